@@ -1,0 +1,88 @@
+#pragma once
+// The reading side of a stream.
+//
+//   auto subscriber = framering::Subscriber::create("camera0");
+//   framering::BorrowedFrame frame;
+//   while (subscriber->next(frame, framering::deadline_in(1s)) == framering::ReadStatus::frame)
+//     use(frame.payload()), trust(frame.still_valid());
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "framering/borrowed_frame.hpp"
+#include "framering/clock.hpp"
+#include "framering/result.hpp"
+
+namespace framering {
+
+class Attachment;
+
+enum class ReadStatus {
+  frame,      ///< a frame was delivered
+  timed_out,  ///< none came before the deadline; connection() says why
+  ended,      ///< the producer ended the stream on purpose; said once, then it waits for a new one
+  failed,     ///< the stream cannot be read: error() says why
+};
+
+/// How a subscriber stands with its stream.
+enum class Connection {
+  waiting,    ///< attached to no producer (yet, or any more)
+  live,       ///< attached
+  no_signal,  ///< attached, but the producer's source delivers nothing
+};
+
+struct SubscriberOptions {
+  std::string directory = {};            ///< empty: stream_directory()
+  std::string client = "framering";      ///< the program's name, for the producer's logs
+};
+
+/// What became of the frames that the stream published while it was read.
+struct ReadCounters {
+  std::uint64_t received = 0;     ///< delivered by next() or latest()
+  std::uint64_t missed = 0;       ///< published, never delivered: skipped by latest(), or overrun
+  std::uint64_t abandoned = 0;    ///< begun by the producer and given up
+  std::uint64_t attachments = 0;  ///< rings attached so far; 2 or more: it followed a restart or a format
+};
+
+/// Reads one stream, whoever produces it: waits for a stream that is not there yet, attaches again
+/// when the producer was restarted, follows to the next ring when the format grew. Belongs to one
+/// thread. Every wait ends at its deadline; one in the past makes the call return at once.
+class Subscriber {
+ public:
+  /// Errors: invalid (the name). The stream itself need not exist yet.
+  static Result<Subscriber> create(const std::string& stream, const SubscriberOptions& options = {});
+
+  Subscriber(Subscriber&&) noexcept;
+  Subscriber& operator=(Subscriber&&) noexcept;
+  ~Subscriber();
+
+  /// The next frame in order. After an overrun it goes on in the middle of what is still there.
+  ReadStatus next(BorrowedFrame& frame, Deadline deadline);
+
+  /// The newest frame that was not delivered before; those in between count as missed.
+  ReadStatus latest(BorrowedFrame& frame, Deadline deadline);
+
+  Connection connection() const noexcept;
+  /// CLOCK_MONOTONIC nanoseconds since which connection() is what it is.
+  std::int64_t connection_since_ns() const noexcept;
+  /// Why the last call failed, or why there is no producer to attach to.
+  const Error& error() const noexcept;
+  const ReadCounters& counters() const noexcept;
+
+  const std::string& stream() const noexcept;
+  std::string epoch() const;         ///< 32 hexadecimal digits; empty before the first attachment
+  std::string source() const;        ///< what the producer says its frames come from
+  std::uint32_t slots() const noexcept;  ///< of the ring attached to; 0 before the first
+
+  /// What a FrameWatcher waits on; empty while attached to nothing.
+  std::shared_ptr<const Attachment> attachment() const noexcept;
+
+ private:
+  struct Impl;
+  explicit Subscriber(std::unique_ptr<Impl> impl) noexcept;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace framering
