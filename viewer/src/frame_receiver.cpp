@@ -21,6 +21,7 @@ ReadStatus FrameReceiver::receive(Deadline deadline) {
   ledger_.received_ns = now_ns();
   if (first_received_ns_ == 0) first_received_ns_ = ledger_.received_ns;
   last_received_ns_ = ledger_.received_ns;
+  received_rate_.add(ledger_.received_ns);
   return status;
 }
 
@@ -50,8 +51,10 @@ Verdict FrameReceiver::judge() {
 }
 
 void FrameReceiver::finish(const Ledger& ledger) {
-  if (ledger.presented_ns != 0) ++drawn_;
   statistics_.add(ledger);
+  if (ledger.presented_ns == 0) return;
+  ++drawn_;
+  drawn_rate_.add(ledger.presented_ns);
 }
 
 double FrameReceiver::fps() const noexcept {

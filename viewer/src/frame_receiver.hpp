@@ -6,6 +6,7 @@
 
 #include "framering/ledger.hpp"
 #include "framering/subscriber.hpp"
+#include "rate_meter.hpp"
 
 namespace framering::viewer {
 
@@ -57,6 +58,9 @@ class FrameReceiver {
   std::uint64_t whole() const noexcept { return received() - overtaken_; }
   /// Frames received per second between the first and the last; 0 before the second.
   double fps() const noexcept;
+  /// Frames received, and drawn, per second lately.
+  const RateMeter& received_rate() const noexcept { return received_rate_; }
+  const RateMeter& drawn_rate() const noexcept { return drawn_rate_; }
 
  private:
   Verdict judge();
@@ -66,6 +70,8 @@ class FrameReceiver {
   BorrowedFrame frame_;
   Ledger ledger_;
   LedgerStatistics statistics_;
+  RateMeter received_rate_;
+  RateMeter drawn_rate_;
   std::string problem_;
   std::uint64_t drawn_ = 0;
   std::uint64_t overtaken_ = 0;

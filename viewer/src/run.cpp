@@ -8,8 +8,10 @@
 #include <utility>
 
 #include "exit_code.hpp"
+#include "frame_intake.hpp"
 #include "frame_receiver.hpp"
-#include "receive_loop.hpp"
+#include "headless_loop.hpp"
+#include "offscreen_screen.hpp"
 #include "report.hpp"
 #include "run_limits.hpp"
 #include "stop_signal.hpp"
@@ -30,6 +32,26 @@ int fail(const Error& error) {
   return error.code == ErrorCode::invalid ? kExitUsage : kExitFailed;
 }
 
+int receive_only(FrameReceiver& receiver, const RunLimits& limits) {
+  FrameIntake intake(receiver, nullptr);
+  return headless_loop(receiver, intake, nullptr, limits);
+}
+
+int draw_off_screen(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
+  auto screen = OffscreenScreen::create(options);
+  if (!screen) return fail(screen.error());
+  FrameIntake intake(receiver, &(*screen)->view());
+  const int exit_code = headless_loop(receiver, intake, screen->get(), limits);
+  if (options.screenshot.empty()) return exit_code;
+  const Status written = (*screen)->write_screenshot(options.screenshot);
+  return written ? exit_code : fail(written.error());
+}
+
+int show(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
+  if (!options.render) return receive_only(receiver, limits);
+  return draw_off_screen(receiver, limits, options);
+}
+
 }  // namespace
 
 int run(const Options& options) {
@@ -42,8 +64,8 @@ int run(const Options& options) {
   auto subscriber = Subscriber::create(*stream, {.client = "frame_viewer"});
   if (!subscriber) return fail(subscriber.error());
 
-  FrameReceiver receiver(std::move(*subscriber), {options.every_frame, options.verify});
-  const int exit_code = receive_loop(receiver, limits);
+  FrameReceiver receiver(*std::move(subscriber), {options.every_frame, options.verify});
+  const int exit_code = show(receiver, limits, options);
   if (options.json.empty()) return exit_code;
   const Status written = write_report(options.json, report_json(receiver));
   return written ? exit_code : fail(written.error());

@@ -3,11 +3,13 @@
 #include "run_limits.hpp"
 
 #include <spdlog/fmt/fmt.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
 
 #include "exit_code.hpp"
+#include "stop_signal.hpp"
 
 namespace framering::viewer {
 namespace {
@@ -26,9 +28,22 @@ Deadline RunLimits::at_most(Clock::duration wait) const noexcept {
   return std::min(deadline_in(wait), end_);
 }
 
-int RunLimits::exit_code_after(std::uint64_t frames) const noexcept {
-  const std::uint64_t needed = std::max<std::uint64_t>(wanted_, 1);
-  return frames >= needed ? kExitDone : kExitFailed;
+std::optional<int> RunLimits::over(std::uint64_t frames) const {
+  if (wanted_ != 0 && frames >= wanted_) return kExitDone;
+  if (stop_requested()) return quit(frames);
+  if (!out_of_time()) return std::nullopt;
+  spdlog::error(shortfall(frames, timeout_text()));
+  return kExitFailed;
+}
+
+int RunLimits::stream_ended(std::uint64_t frames) const {
+  if (frames >= std::max<std::uint64_t>(wanted_, 1)) return kExitDone;
+  spdlog::error(shortfall(frames, "the stream ended"));
+  return kExitFailed;
+}
+
+int RunLimits::quit(std::uint64_t frames) const noexcept {
+  return frames >= wanted_ ? kExitDone : kExitFailed;
 }
 
 std::string RunLimits::shortfall(std::uint64_t frames, const std::string& reason) const {

@@ -2,6 +2,7 @@
 // When a run is over: enough frames, out of time, or asked to stop.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "framering/clock.hpp"
@@ -14,21 +15,28 @@ class RunLimits {
  public:
   explicit RunLimits(const Options& options);
 
-  bool enough(std::uint64_t frames) const noexcept { return wanted_ != 0 && frames >= wanted_; }
+  /// The exit code, once the run is over after `frames`: enough of them, out of time (which it says
+  /// on stderr), or asked to stop by a signal.
+  std::optional<int> over(std::uint64_t frames) const;
+
+  /// The exit code when the stream ended on purpose after `frames`; says on stderr if they are too
+  /// few.
+  int stream_ended(std::uint64_t frames) const;
+
+  /// The exit code when the user wants no more after `frames`.
+  int quit(std::uint64_t frames) const noexcept;
+
   bool out_of_time() const noexcept { return Clock::now() >= end_; }
 
   /// `wait` ahead, or the end of the run if that is sooner.
   Deadline at_most(Clock::duration wait) const noexcept;
 
-  /// The exit code when the stream ended on purpose, or a signal ended the run, after `frames`.
-  int exit_code_after(std::uint64_t frames) const noexcept;
-
-  /// The line that says why the run is a failure: fewer frames than wanted, because of `reason`.
-  std::string shortfall(std::uint64_t frames, const std::string& reason) const;
   /// "time-out of 5 s".
   std::string timeout_text() const;
 
  private:
+  std::string shortfall(std::uint64_t frames, const std::string& reason) const;
+
   std::uint64_t wanted_;
   double timeout_s_;
   Deadline end_;
