@@ -55,12 +55,12 @@ struct RingHeader {
   std::uint32_t reserved0 = 0;
   std::uint64_t first_index = 0;  ///< of the first frame in this ring
   std::int64_t created_ns = 0;
-  std::array<std::uint8_t, 16> reserved1{};
+  std::array<std::uint8_t, 24> reserved1{};
 
   // Written once per frame, on cache lines of their own.
-  std::uint64_t head = 0;          ///< every frame with an index below this is finished
-  std::uint32_t frame_futex = 0;   ///< changes whenever head or status does; woken then
-  std::uint32_t status = 0;        ///< a RingStatus
+  std::uint64_t head = 0;         ///< every frame with an index below this is finished
+  std::uint32_t frame_futex = 0;  ///< changes whenever head or status does; woken then
+  std::uint32_t status = 0;       ///< a RingStatus
   std::int64_t status_since_ns = 0;
   std::array<std::uint8_t, 104> reserved2{};
 

@@ -1,6 +1,7 @@
 #pragma once
 // What a frame says about itself, in the ring and on every wire. The normative page is
-// docs/ring-format.md; the assertions below and tests/common/ring_layout_test.cpp hold both together.
+// docs/ring-format.md; the assertions below and tests/common/ring_layout_test.cpp hold both
+// together.
 
 #include <array>
 #include <cstddef>
@@ -61,8 +62,8 @@ struct FrameDescriptor {
   std::int64_t captured_ns = 0;   ///< CLOCK_MONOTONIC: light on the sensor, as near as is known
   std::int64_t acquired_ns = 0;   ///< CLOCK_MONOTONIC: the producer has the frame
   std::int64_t published_ns = 0;  ///< CLOCK_MONOTONIC: about to become visible; the writer sets it
-  std::array<std::uint64_t, kMaxDimensions> shape{};          ///< elements, outermost first
-  std::array<std::uint64_t, kMaxDimensions> strides_bytes{};  ///< between elements of a dimension
+  std::array<std::uint64_t, kMaxDimensions> shape{};           ///< elements, outermost first
+  std::array<std::uint64_t, kMaxDimensions> strides_bytes{};   ///< between elements of a dimension
   std::array<std::uint64_t, kMaxPlanes> plane_offset_bytes{};  ///< from the payload's first byte
   std::array<std::uint32_t, kMaxPlanes> plane_stride_bytes{};  ///< between rows of a plane
   std::array<std::uint8_t, 16> reserved2{};

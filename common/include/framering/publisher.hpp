@@ -1,8 +1,8 @@
 #pragma once
 // The writing side of a stream.
 //
-//   auto publisher = framering::Publisher::create({.stream = "camera0", .payload_capacity = bytes});
-//   auto frame = publisher->begin(descriptor.payload_bytes);
+//   auto publisher = framering::Publisher::create({.stream = "camera0", .payload_capacity =
+//   bytes}); auto frame = publisher->begin(descriptor.payload_bytes);
 //   ... write frame->payload() ...
 //   frame->publish(descriptor);
 
@@ -20,18 +20,19 @@
 namespace framering {
 
 struct PublisherOptions {
-  std::string stream;                   ///< see check_stream_name()
-  std::uint32_t slots = 8;              ///< 2 or more
-  std::uint64_t payload_capacity = 0;   ///< bytes of the largest frame to expect; it may grow later
-  mode_t socket_mode = 0600;            ///< who may read the stream
-  std::string directory = {};           ///< empty: stream_directory()
-  std::string source = {};              ///< what the frames come from, for people
+  std::string stream;                  ///< see check_stream_name()
+  std::uint32_t slots = 8;             ///< 2 or more
+  std::uint64_t payload_capacity = 0;  ///< bytes of the largest frame to expect; it may grow later
+  mode_t socket_mode = 0600;           ///< who may read the stream
+  std::string directory = {};          ///< empty: stream_directory()
+  std::string source = {};             ///< what the frames come from, for people
 };
 
 class Publisher;
+struct PublisherImpl;
 
-/// A slot that is being written. Publish it, or let go of it: the destructor abandons the frame, and
-/// readers skip its index. Belongs to the capture thread.
+/// A slot that is being written. Publish it, or let go of it: the destructor abandons the frame,
+/// and readers skip its index. Belongs to the capture thread.
 class WritableFrame {
  public:
   WritableFrame(WritableFrame&& other) noexcept;
@@ -39,8 +40,8 @@ class WritableFrame {
   ~WritableFrame();
 
   std::uint64_t index() const noexcept { return index_; }
-  /// At least the bytes that begin() was asked for, in shared memory; page-aligned. Readers may look
-  /// at them at any time, so store by words where it matters (store_payload).
+  /// At least the bytes that begin() was asked for, in shared memory; page-aligned. Readers may
+  /// look at them at any time, so store by words where it matters (store_payload).
   std::span<std::byte> payload() const noexcept { return payload_; }
   /// Makes the frame visible and wakes the readers. `descriptor` says what was written; its index
   /// and published stamp are set here. Never blocks.
@@ -48,8 +49,8 @@ class WritableFrame {
 
  private:
   friend class Publisher;
-  WritableFrame(Publisher& publisher, std::uint64_t index, std::span<std::byte> payload) noexcept;
-  Publisher* publisher_;
+  WritableFrame(PublisherImpl& impl, std::uint64_t index, std::span<std::byte> payload) noexcept;
+  PublisherImpl* impl_;  // stays where it is when the Publisher is moved
   std::uint64_t index_;
   std::span<std::byte> payload_;
 };
@@ -86,10 +87,8 @@ class Publisher {
   std::uint32_t readers() const noexcept;    ///< connections that hold the ring
 
  private:
-  friend class WritableFrame;
-  struct Impl;
-  explicit Publisher(std::unique_ptr<Impl> impl) noexcept;
-  std::unique_ptr<Impl> impl_;
+  explicit Publisher(std::unique_ptr<PublisherImpl> impl) noexcept;
+  std::unique_ptr<PublisherImpl> impl_;
 };
 
 }  // namespace framering

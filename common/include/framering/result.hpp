@@ -38,7 +38,7 @@ class [[nodiscard]] Result {
   /// The value; only after a successful test.
   T& operator*() & { return std::get<T>(outcome_); }
   const T& operator*() const& { return std::get<T>(outcome_); }
-  T&& operator*() && { return std::get<T>(std::move(outcome_)); }
+  T operator*() && { return std::get<T>(std::move(outcome_)); }
   T* operator->() { return &std::get<T>(outcome_); }
   const T* operator->() const { return &std::get<T>(outcome_); }
 

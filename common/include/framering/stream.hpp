@@ -20,9 +20,9 @@ std::string stream_directory();
 /// What a live stream says about itself.
 struct StreamInfo {
   std::string name;
-  std::string source;  ///< what the frames come from, for people
-  std::string status;  ///< "live" or "no signal"
-  std::string epoch;   ///< 32 hexadecimal digits
+  std::string source;        ///< what the frames come from, for people
+  std::string status;        ///< "live" or "no signal"
+  std::string epoch;         ///< 32 hexadecimal digits
   std::string pixel_format;  ///< of the newest frame; empty before the first one
   std::string dtype;
   std::uint32_t width = 0;

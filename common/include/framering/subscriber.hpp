@@ -34,16 +34,17 @@ enum class Connection {
 };
 
 struct SubscriberOptions {
-  std::string directory = {};            ///< empty: stream_directory()
-  std::string client = "framering";      ///< the program's name, for the producer's logs
+  std::string directory = {};        ///< empty: stream_directory()
+  std::string client = "framering";  ///< the program's name, for the producer's logs
 };
 
 /// What became of the frames that the stream published while it was read.
 struct ReadCounters {
-  std::uint64_t received = 0;     ///< delivered by next() or latest()
-  std::uint64_t missed = 0;       ///< published, never delivered: skipped by latest(), or overrun
-  std::uint64_t abandoned = 0;    ///< begun by the producer and given up
-  std::uint64_t attachments = 0;  ///< rings attached so far; 2 or more: it followed a restart or a format
+  std::uint64_t received = 0;   ///< delivered by next() or latest()
+  std::uint64_t missed = 0;     ///< published, never delivered: skipped by latest(), or overrun
+  std::uint64_t abandoned = 0;  ///< begun by the producer and given up
+  std::uint64_t attachments =
+      0;  ///< rings attached so far; 2 or more: it followed a restart or a format
 };
 
 /// Reads one stream, whoever produces it: waits for a stream that is not there yet, attaches again
@@ -52,7 +53,8 @@ struct ReadCounters {
 class Subscriber {
  public:
   /// Errors: invalid (the name). The stream itself need not exist yet.
-  static Result<Subscriber> create(const std::string& stream, const SubscriberOptions& options = {});
+  static Result<Subscriber> create(const std::string& stream,
+                                   const SubscriberOptions& options = {});
 
   Subscriber(Subscriber&&) noexcept;
   Subscriber& operator=(Subscriber&&) noexcept;
@@ -72,8 +74,8 @@ class Subscriber {
   const ReadCounters& counters() const noexcept;
 
   const std::string& stream() const noexcept;
-  std::string epoch() const;         ///< 32 hexadecimal digits; empty before the first attachment
-  std::string source() const;        ///< what the producer says its frames come from
+  std::string epoch() const;   ///< 32 hexadecimal digits; empty before the first attachment
+  std::string source() const;  ///< what the producer says its frames come from
   std::uint32_t slots() const noexcept;  ///< of the ring attached to; 0 before the first
 
   /// What a FrameWatcher waits on; empty while attached to nothing.

@@ -1,0 +1,33 @@
+#pragma once
+// The client's end of a control socket: connect, hello, welcome with the ring's descriptor.
+
+#include <cstdint>
+#include <string>
+
+#include "framering/clock.hpp"
+#include "framering/result.hpp"
+#include "framering/stream.hpp"
+#include "stream_directory.hpp"
+#include "unique_fd.hpp"
+
+namespace framering {
+
+struct Welcome {
+  StreamInfo info;
+  UniqueFd ring;  ///< empty if it was not asked for
+};
+
+/// A connection to the stream's producer.
+/// Errors: not_found (no producer), denied, timed_out (it takes no connections), system.
+Result<UniqueFd> connect_to_stream(const StreamDirectory& directory, const std::string& stream);
+
+/// Says hello on a connection and waits for welcome; skips what else arrives.
+/// Errors: not_found (closed before welcome), timed_out, bad_data, unsupported, or what the server
+/// says.
+Result<Welcome> say_hello(int connection, const std::string& client, bool want_ring,
+                          Deadline deadline);
+
+/// What the producer of a stream says of it.
+Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::string& stream);
+
+}  // namespace framering

@@ -1,0 +1,131 @@
+#include "control_server.hpp"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <cerrno>
+#include <thread>
+#include <vector>
+
+#include "control_session.hpp"
+#include "error.hpp"
+#include "quiet_thread.hpp"
+
+namespace framering {
+namespace {
+
+namespace asio = boost::asio;
+using asio::local::stream_protocol;
+using boost::system::error_code;
+
+constexpr std::size_t kMaxConnections = 1024;
+constexpr std::chrono::milliseconds kAcceptPause(100);  // when descriptors have run out
+
+/// A listening socket at `path` with exactly this mode; never a looser one, not even for a moment.
+Result<UniqueFd> listen_at(const std::string& path, mode_t mode) {
+  UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!fd) return system_error("control socket", errno);
+  // The name gets this mode less the umask, which belongs to the whole process and is left alone …
+  if (::fchmod(fd.get(), mode) != 0) return system_error("control socket", errno);
+  const stream_protocol::endpoint endpoint(path);
+  if (::bind(fd.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0) {
+    return system_error("control socket", errno);
+  }
+  // … and here what the umask took away. Nobody can connect before listen().
+  if (::chmod(path.c_str(), mode) != 0) return system_error("control socket", errno);
+  if (::listen(fd.get(), SOMAXCONN) != 0) return system_error("control socket", errno);
+  return fd;
+}
+
+}  // namespace
+
+struct ControlServer::Impl {
+  Impl(std::string path, std::function<Offer()> make_offer)
+      : socket_path(std::move(path)), offer(std::move(make_offer)) {}
+
+  void accept_next();
+  void add_session(stream_protocol::socket socket);
+  void close_all(const std::string& reason);
+
+  std::string socket_path;  // short: see StreamDirectory
+  std::function<Offer()> offer;
+  std::atomic<std::uint32_t> readers{0};
+  asio::io_context context{1};
+  stream_protocol::acceptor acceptor{context};
+  asio::steady_timer accept_pause{context};
+  std::vector<std::weak_ptr<ControlSession>> sessions;
+  std::thread thread;
+};
+
+void ControlServer::Impl::accept_next() {
+  acceptor.async_accept([this](error_code failure, stream_protocol::socket socket) {
+    if (failure == asio::error::operation_aborted) return;
+    if (!failure) {
+      add_session(std::move(socket));
+      return accept_next();
+    }
+    accept_pause.expires_after(kAcceptPause);
+    accept_pause.async_wait([this](error_code cancelled) {
+      if (!cancelled) accept_next();
+    });
+  });
+}
+
+void ControlServer::Impl::add_session(stream_protocol::socket socket) {
+  ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);  // Asio accepts without
+  std::erase_if(sessions, [](const auto& session) { return session.expired(); });
+  auto session = std::make_shared<ControlSession>(std::move(socket), offer, readers);
+  if (sessions.size() >= kMaxConnections) {
+    return session->finish(MessageType::error, {{"message", "too many connections"}});
+  }
+  sessions.push_back(session);
+  session->start();
+}
+
+void ControlServer::Impl::close_all(const std::string& reason) {
+  error_code ignored;
+  acceptor.close(ignored);
+  accept_pause.cancel();
+  for (const auto& weak : sessions) {
+    if (auto session = weak.lock())
+      session->finish(MessageType::end_of_stream, {{"reason", reason}});
+  }
+}
+
+ControlServer::ControlServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+ControlServer::~ControlServer() { stop("producer gone"); }
+
+Result<std::unique_ptr<ControlServer>> ControlServer::start(const StreamDirectory& directory,
+                                                            const std::string& stream, mode_t mode,
+                                                            std::function<Offer()> offer) {
+  const std::string path = directory.short_path(socket_name(stream));
+  // The name's lock is ours, so that a socket found here is a dead producer's.
+  ::unlink(path.c_str());
+  auto fd = listen_at(path, mode);
+  if (!fd) {
+    ::unlink(path.c_str());
+    return fd.error();
+  }
+  auto impl = std::make_unique<Impl>(path, std::move(offer));
+  impl->acceptor.assign(stream_protocol(), fd->release());
+  impl->accept_next();
+  impl->thread = start_quiet_thread([context = &impl->context] { context->run(); });
+  return std::unique_ptr<ControlServer>(new ControlServer(std::move(impl)));
+}
+
+std::uint32_t ControlServer::readers() const noexcept { return impl_->readers.load(); }
+
+void ControlServer::stop(const std::string& reason) {
+  if (!impl_->thread.joinable()) return;
+  ::unlink(impl_->socket_path.c_str());
+  asio::post(impl_->context, [impl = impl_.get(), reason] { impl->close_all(reason); });
+  impl_->thread.join();  // once all sessions are closed nothing is pending, and run() returns
+}
+
+}  // namespace framering

@@ -1,0 +1,54 @@
+#pragma once
+// One client's connection to a control server.
+
+#include <array>
+#include <atomic>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "control_server.hpp"
+#include "message.hpp"
+
+namespace framering {
+
+/// Reads messages and answers them, on the server's thread. Lives for as long as an operation on
+/// its socket is pending. What it sends is small; a client that does not take it is dropped.
+class ControlSession : public std::enable_shared_from_this<ControlSession> {
+ public:
+  using Socket = boost::asio::local::stream_protocol::socket;
+
+  /// `readers` counts the sessions that hold the ring and outlives them all.
+  ControlSession(Socket socket, std::function<Offer()> offer, std::atomic<std::uint32_t>& readers);
+  ~ControlSession();
+  ControlSession(const ControlSession&) = delete;
+  ControlSession& operator=(const ControlSession&) = delete;
+
+  /// Begins to read.
+  void start();
+  /// Sends this type with this body and closes.
+  void finish(MessageType type, const nlohmann::json& body);
+
+ private:
+  void read_header();
+  void read_body();
+  void handle_body();
+  void answer_hello(const nlohmann::json& hello);
+  void refuse(const std::string& why);
+  bool send(const std::string& message, int fd);
+  void close();
+
+  Socket socket_;
+  boost::asio::steady_timer hello_timer_;
+  std::function<Offer()> offer_;
+  std::atomic<std::uint32_t>& readers_;
+  bool holds_ring_ = false;
+  std::array<std::byte, sizeof(MessageHeader)> header_bytes_{};
+  MessageHeader header_;
+  std::string body_;
+};
+
+}  // namespace framering

@@ -1,0 +1,219 @@
+#include "framering/publisher.hpp"
+
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "atomics.hpp"
+#include "control_server.hpp"
+#include "error.hpp"
+#include "framering/clock.hpp"
+#include "framering/stream.hpp"
+#include "name_lock.hpp"
+#include "ring_writer.hpp"
+
+namespace framering {
+namespace {
+
+using nlohmann::json;
+
+Result<Epoch> new_epoch() {
+  Epoch epoch{};
+  if (::getrandom(epoch.data(), epoch.size(), 0) != static_cast<ssize_t>(epoch.size())) {
+    return system_error("random numbers", errno);
+  }
+  return epoch;
+}
+
+std::string hexadecimal(const Epoch& epoch) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : epoch) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+json format_of(const FrameDescriptor& frame) {
+  const std::string_view name = name_of(frame.pixel_format);
+  json format = {{"width", frame.width}, {"height", frame.height}, {"dtype", name_of(frame.dtype)}};
+  format["pixel_format"] =
+      name.empty() ? json(static_cast<std::uint32_t>(frame.pixel_format)) : json(name);
+  return format;
+}
+
+bool same_format(const FrameDescriptor& a, const FrameDescriptor& b) {
+  return a.pixel_format == b.pixel_format && a.dtype == b.dtype && a.width == b.width &&
+         a.height == b.height;
+}
+
+}  // namespace
+
+struct PublisherImpl {
+  PublisherImpl(const PublisherOptions& given, StreamDirectory opened, NameLock name,
+                const Epoch& life)
+      : options(given), directory(std::move(opened)), lock(std::move(name)), epoch(life) {}
+
+  Status open_ring(std::uint64_t payload_capacity);
+  void publish(const FrameDescriptor& descriptor) noexcept;
+  void note_format(const FrameDescriptor& descriptor);
+  Offer offer();
+  void end(const std::string& reason);
+
+  const PublisherOptions options;
+  StreamDirectory directory;
+  std::optional<NameLock> lock;
+  const Epoch epoch;
+  std::atomic<std::uint64_t> published{0};
+  std::atomic<bool> ended{false};
+
+  // Guards what the control thread reads and what another thread may end: writer (the pointer; its
+  // frames belong to the capture thread), ring_fd, format, next_ring_number.
+  std::mutex mutex;
+  std::unique_ptr<RingWriter> writer;
+  std::shared_ptr<const UniqueFd> ring_fd;
+  json format;
+  std::uint32_t next_ring_number = 0;
+
+  FrameDescriptor last_described;  // capture thread
+  std::unique_ptr<ControlServer> server;
+};
+
+/// Makes the first ring, or the one that supersedes the present one.
+Status PublisherImpl::open_ring(std::uint64_t payload_capacity) {
+  auto ring = RingWriter::create({.slots = options.slots,
+                                  .payload_capacity = payload_capacity,
+                                  .epoch = epoch,
+                                  .ring_number = next_ring_number,
+                                  .first_index = writer ? writer->next_index() : 0});
+  if (!ring) return ring.error();
+  auto fd = ring->memory().open_for_reading();
+  if (!fd) return fd.error();
+  auto next = std::make_unique<RingWriter>(*std::move(ring));
+  const std::lock_guard guard(mutex);
+  ++next_ring_number;
+  ring_fd = std::make_shared<const UniqueFd>(*std::move(fd));
+  std::swap(writer, next);
+  // Last, so that whoever asks for the next ring gets it.
+  if (next && next->status() != RingStatus::ended) next->set_status(RingStatus::superseded);
+  return Done{};
+}
+
+void PublisherImpl::publish(const FrameDescriptor& descriptor) noexcept {
+  if (!same_format(descriptor, last_described)) note_format(descriptor);
+  published.fetch_add(1);
+  writer->publish(descriptor);
+}
+
+void PublisherImpl::note_format(const FrameDescriptor& descriptor) {
+  last_described = descriptor;
+  json described = format_of(descriptor);
+  const std::lock_guard guard(mutex);
+  format = std::move(described);
+}
+
+Offer PublisherImpl::offer() {
+  const std::lock_guard guard(mutex);
+  const bool no_signal = writer->status() == RingStatus::no_signal;
+  return {{{"stream", options.stream},
+           {"epoch", hexadecimal(epoch)},
+           {"ring_number", next_ring_number - 1},
+           {"pid", ::getpid()},
+           {"source", options.source},
+           {"slots", writer->slots()},
+           {"payload_capacity", writer->payload_capacity()},
+           {"frames", published.load()},
+           {"status", no_signal ? "no signal" : "live"},
+           {"format", format}},
+          ring_fd};
+}
+
+void PublisherImpl::end(const std::string& reason) {
+  if (ended.exchange(true)) return;
+  {
+    const std::lock_guard guard(mutex);
+    writer->set_status(RingStatus::ended);
+  }
+  server->stop(reason);
+  lock.reset();
+}
+
+// --- WritableFrame -------------------------------------------------------------------------------
+
+WritableFrame::WritableFrame(PublisherImpl& impl, std::uint64_t index,
+                             std::span<std::byte> payload) noexcept
+    : impl_(&impl), index_(index), payload_(payload) {}
+
+WritableFrame::WritableFrame(WritableFrame&& other) noexcept
+    : impl_(std::exchange(other.impl_, nullptr)), index_(other.index_), payload_(other.payload_) {}
+
+WritableFrame::~WritableFrame() {
+  if (impl_ != nullptr) impl_->writer->abandon();
+}
+
+void WritableFrame::publish(const FrameDescriptor& descriptor) && noexcept {
+  std::exchange(impl_, nullptr)->publish(descriptor);
+}
+
+void store_payload(std::span<std::byte> target, std::span<const std::byte> source) noexcept {
+  atomics::store_bytes(target.data(), source.data(), source.size());
+}
+
+// --- Publisher -----------------------------------------------------------------------------------
+
+Publisher::Publisher(std::unique_ptr<PublisherImpl> impl) noexcept : impl_(std::move(impl)) {}
+Publisher::Publisher(Publisher&&) noexcept = default;
+
+Publisher& Publisher::operator=(Publisher&& other) noexcept {
+  std::swap(impl_, other.impl_);
+  return *this;
+}
+
+Publisher::~Publisher() {
+  if (impl_) end("finished");
+}
+
+Result<Publisher> Publisher::create(const PublisherOptions& options) {
+  if (auto name = check_stream_name(options.stream); !name) return name.error();
+  auto directory = StreamDirectory::create(options.directory);
+  if (!directory) return directory.error();
+  auto lock = NameLock::acquire(directory->path(), options.stream);
+  if (!lock) return lock.error();
+  const auto epoch = new_epoch();
+  if (!epoch) return epoch.error();
+  auto impl =
+      std::make_unique<PublisherImpl>(options, *std::move(directory), *std::move(lock), *epoch);
+  if (auto ring = impl->open_ring(options.payload_capacity); !ring) return ring.error();
+  auto server = ControlServer::start(impl->directory, options.stream, options.socket_mode,
+                                     [raw = impl.get()] { return raw->offer(); });
+  if (!server) return server.error();
+  impl->server = *std::move(server);
+  return Publisher(std::move(impl));
+}
+
+Result<WritableFrame> Publisher::begin(std::uint64_t payload_bytes) {
+  if (payload_bytes > impl_->writer->payload_capacity()) {
+    if (auto grown = impl_->open_ring(payload_bytes); !grown) return grown.error();
+  }
+  const std::uint64_t index = impl_->writer->next_index();
+  return WritableFrame(*impl_, index, impl_->writer->begin());
+}
+
+void Publisher::set_signal(bool present) noexcept {
+  const std::lock_guard guard(impl_->mutex);
+  impl_->writer->set_signal(present);
+}
+
+void Publisher::end(const std::string& reason) { impl_->end(reason); }
+
+std::uint64_t Publisher::published() const noexcept { return impl_->published.load(); }
+
+std::uint32_t Publisher::readers() const noexcept { return impl_->server->readers(); }
+
+}  // namespace framering
