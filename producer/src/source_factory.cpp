@@ -2,6 +2,7 @@
 
 #include "source_factory.hpp"
 
+#include "camera_source.hpp"
 #include "image_source.hpp"
 #include "pattern_source.hpp"
 #include "quiet_opencv.hpp"
@@ -15,7 +16,7 @@ Result<OpenedSource> open_source(const Options& options) {
   const PictureSize size = options.size.value_or(kDefaultSize);
   switch (options.source) {
     case SourceKind::camera:
-      return Error{ErrorCode::unsupported, "this source is not built yet; try --pattern"};
+      return open_camera({options.camera, size, fps, options.pixel_format});
     case SourceKind::video:
       return open_video(
           {options.video, options.loop, options.pixel_format, options.size, options.fps});
