@@ -94,17 +94,34 @@ bool ViewerApp::needs_drawing() const {
 }
 
 void ViewerApp::draw() {
-  draw_scene();
+  const Size size = window_.size();
+  view_.transform().set_window(size);
+  if (new_picture_ || redraws_ > 0) {
+    still_is_current_ = false;
+    view_.draw();
+  } else {
+    draw_still();
+  }
+  draw_overlay(size);
   present();
   redraws_ = std::max(redraws_ - 1, 0);
   idle_redraw_ = deadline_in(kIdleRedraw);
 }
 
-void ViewerApp::draw_scene() {
-  const Size size = window_.size();
-  view_.transform().set_window(size);
+// A picture that stands still is drawn once and then copied: where the CPU draws, that is most of
+// the work of an idle viewer.
+void ViewerApp::draw_still() {
+  if (!still_is_current_) {
+    still_.resize(view_.transform().window());
+    still_.bind();
+    view_.draw();
+    still_is_current_ = true;
+  }
+  still_.copy_to_window();
+}
+
+void ViewerApp::draw_overlay(Size size) {
   refresh(state_, receiver_, intake_, view_, show_overlay_ ? window_.cursor() : std::nullopt);
-  view_.draw();
   overlay_->draw(state_, size, show_overlay_);
   if (state_.has_range) view_.range().set(state_.range);
 }
@@ -156,7 +173,9 @@ Status ViewerApp::write_screenshot(const std::string& file) {
   GlCanvas canvas;  // what the window showed is gone with its last swap
   canvas.resize(window_.size());
   canvas.bind();
-  draw_scene();
+  view_.transform().set_window(canvas.size());
+  view_.draw();
+  draw_overlay(canvas.size());
   return write_png(file, read_framebuffer(canvas.size()));
 }
 

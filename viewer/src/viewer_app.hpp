@@ -8,7 +8,7 @@
 #include "frame_intake.hpp"
 #include "framering/frame_watcher.hpp"
 #include "framering/result.hpp"
-#include "image.hpp"
+#include "gl_canvas.hpp"
 #include "overlay/overlay.hpp"
 #include "picture_view.hpp"
 #include "run_limits.hpp"
@@ -40,7 +40,8 @@ class ViewerApp {
   Intake take_frame();
   bool needs_drawing() const;
   void draw();
-  void draw_scene();
+  void draw_overlay(Size size);
+  void draw_still();
   void present();
   void save_picture() const;
 
@@ -55,6 +56,8 @@ class ViewerApp {
   bool quit_ = false;
   bool more_ = false;  // perhaps another frame is there already
   bool new_picture_ = false;
+  GlCanvas still_;  // the picture as the window shows it, without the overlay
+  bool still_is_current_ = false;
   int redraws_ = 1;       // owed to the user's input
   Deadline idle_redraw_;  // when the age is to be drawn again
 };
