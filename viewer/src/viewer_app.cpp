@@ -63,6 +63,9 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
     spdlog::error(intake_.problem());
     return kExitFailed;
   }
+  const bool news =
+      state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
+  if (news) redraws_ = std::max(redraws_, 1);
   if (needs_drawing()) draw();
   return limits.over(receiver_.drawn());
 }
@@ -88,9 +91,7 @@ Intake ViewerApp::take_frame() {
 
 bool ViewerApp::needs_drawing() const {
   const bool tick = Clock::now() >= idle_redraw_ && (show_overlay_ || view_.empty());
-  const bool news =
-      state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
-  return new_picture_ || redraws_ > 0 || news || tick;
+  return new_picture_ || redraws_ > 0 || tick;
 }
 
 void ViewerApp::draw() {
