@@ -214,6 +214,11 @@ void Publisher::end(const std::string& reason) { impl_->end(reason); }
 
 std::uint64_t Publisher::published() const noexcept { return impl_->published.load(); }
 
+std::uint64_t Publisher::ring_bytes() const noexcept {
+  const std::lock_guard guard(impl_->mutex);
+  return impl_->writer->memory().size();
+}
+
 std::uint32_t Publisher::readers() const noexcept { return impl_->server->readers(); }
 
 }  // namespace framering

@@ -83,8 +83,9 @@ class Publisher {
   /// directory. A frame that is still being written is never seen. Calling it again does nothing.
   void end(const std::string& reason);
 
-  std::uint64_t published() const noexcept;  ///< frames published in this epoch
-  std::uint32_t readers() const noexcept;    ///< connections that hold the ring
+  std::uint64_t published() const noexcept;   ///< frames published in this epoch
+  std::uint32_t readers() const noexcept;     ///< connections that hold the ring
+  std::uint64_t ring_bytes() const noexcept;  ///< memory of the present ring
 
  private:
   explicit Publisher(std::unique_ptr<PublisherImpl> impl) noexcept;
