@@ -9,6 +9,7 @@
 namespace framering::viewer {
 
 void ConnectionLog::observe(const Subscriber& subscriber, ReadStatus status) {
+  if (status == ReadStatus::failed) return;  // which is told as an error
   observe_attachment(subscriber);
   if (status == ReadStatus::ended) {
     ended_ = true;
@@ -42,7 +43,8 @@ void ConnectionLog::observe_connection(const Subscriber& subscriber) {
   } else if (attachments_ == 0) {
     spdlog::info("waiting for stream {}", subscriber.stream());
   } else if (!ended_) {
-    spdlog::warn("producer gone, waiting for it to come back");
+    spdlog::warn("producer gone after {} frames, waiting for it to come back",
+                 subscriber.counters().received);
   }
 }
 
