@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "framering/clock.hpp"
+#include "framering/stream.hpp"
 #include "support/process.hpp"
 
 namespace framering::test {
@@ -69,20 +70,15 @@ class Vcam : public testing::Test {
                    {{"FRAMERING_DIR", directory_.path()}});
   }
 
-  /// What --list-streams says about the one stream there is; null without one.
-  json stream() {
-    Process list = producer({"--list-streams", "--json"});
-    if (list.wait(deadline_in(kPatience)) != 0) return nullptr;
-    const json streams = json::parse(list.out());
-    return streams.size() == 1 ? streams[0] : json();
+  /// The one stream there is; without one an empty name.
+  StreamInfo stream() {
+    const auto streams = list_streams(directory_.path());
+    return streams && streams->size() == 1 ? streams->front() : StreamInfo{};
   }
 
   /// Waits until the stream has published `count` frames.
   bool published(std::uint64_t count) {
-    return eventually(deadline_in(kPatience), [&] {
-      const json now = stream();
-      return now.is_object() && now["frames"].get<std::uint64_t>() >= count;
-    });
+    return eventually(deadline_in(kPatience), [&] { return stream().frames >= count; });
   }
 
   TemporaryDirectory directory_;
@@ -137,15 +133,15 @@ TEST_F(Vcam, StreamGoesOnAfterTheCameraWasUnpluggedAndPluggedInAgain) {
   ASSERT_TRUE(camera.prints("publishing", deadline_in(kPatience))) << camera.err();
   Process watching = viewer("400");
   ASSERT_TRUE(watching.prints("attached", deadline_in(kPatience))) << watching.err();
-  const json before = stream();
-  ASSERT_TRUE(published(before["frames"].get<std::uint64_t>() + 100)) << camera.err();
+  const StreamInfo before = stream();
+  ASSERT_TRUE(published(before.frames + 100)) << camera.err();
 
   unplug();
   ASSERT_TRUE(camera.prints("no signal", deadline_in(kPatience))) << camera.err();
   ASSERT_TRUE(watching.prints("no signal since", deadline_in(kPatience))) << watching.err();
-  const json without = stream();
-  EXPECT_EQ(without["status"], "no signal");
-  const auto frames = without["frames"].get<std::uint64_t>();
+  const StreamInfo without = stream();
+  EXPECT_EQ(without.status, "no signal");
+  const auto frames = without.frames;
   EXPECT_LE(frames, 300U) << "too late to see 100 frames after it";
 
   plug_in();
@@ -153,12 +149,12 @@ TEST_F(Vcam, StreamGoesOnAfterTheCameraWasUnpluggedAndPluggedInAgain) {
   const json report = json::parse(watching.out());
   EXPECT_EQ(report["frames"]["received"], 400);
   EXPECT_EQ(report["attachments"], 1);
-  EXPECT_EQ(report["epoch"], before["epoch"]);
-  const json after = stream();
-  EXPECT_EQ(after["epoch"], before["epoch"]);
-  EXPECT_EQ(after["pid"], before["pid"]);
-  EXPECT_EQ(after["status"], "live");
-  EXPECT_GE(after["frames"].get<std::uint64_t>(), frames + 100);
+  EXPECT_EQ(report["epoch"], before.epoch);
+  const StreamInfo after = stream();
+  EXPECT_EQ(after.epoch, before.epoch);
+  EXPECT_EQ(after.pid, before.pid);
+  EXPECT_EQ(after.status, "live");
+  EXPECT_GE(after.frames, frames + 100);
 }
 
 TEST_F(Vcam, CameraIsFoundAgainAsAnotherNode) {
@@ -169,7 +165,7 @@ TEST_F(Vcam, CameraIsFoundAgainAsAnotherNode) {
   ASSERT_TRUE(holder.prints("held", deadline_in(kPatience)));
   unplug();
   ASSERT_TRUE(camera.prints("no signal", deadline_in(kPatience))) << camera.err();
-  const auto frames = stream()["frames"].get<std::uint64_t>();
+  const auto frames = stream().frames;
   plug_in();
   ASSERT_TRUE(published(frames + 10)) << camera.err();
   EXPECT_TRUE(camera.prints("signal is back", deadline_in(kPatience))) << camera.err();
@@ -189,7 +185,7 @@ TEST_F(Vcam, EndsWithinASecondWhileTheCameraDeliversNothing) {
     // OpenCV shall wait for a frame much longer than the program may take to end.
     Process camera = producer({"--camera", "0"}, {{"OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "30"}});
     ASSERT_TRUE(camera.prints("publishing", deadline_in(kPatience))) << camera.err();
-    ASSERT_EQ(stream()["status"], "live");
+    ASSERT_EQ(stream().status, "live");
     camera.signal(SIGINT);
     code = camera.wait(deadline_in(1s));
     if (code) {
@@ -216,7 +212,7 @@ TEST_F(Vcam, CameraInUseIsRefusedAndItsUserNotDisturbed) {
   EXPECT_EQ(second.wait(deadline_in(kPatience)), 1);
   ASSERT_EQ(lines(second.err()).size(), 1U) << second.err();
   EXPECT_NE(second.err().find("camera /dev/video0 is in use"), std::string::npos) << second.err();
-  EXPECT_TRUE(published(stream()["frames"].get<std::uint64_t>() + 30)) << first.err();
+  EXPECT_TRUE(published(stream().frames + 30)) << first.err();
   EXPECT_EQ(first.err().find("no signal"), std::string::npos) << first.err();
 }
 
@@ -234,13 +230,12 @@ TEST_F(Vcam, CameraWithoutPermissionIsRefused) {
   std::filesystem::remove(copy);
 }
 
-TEST_F(Vcam, EveryPixelFormatIsPublished) {
-  for (const char* format : {"rgb8", "bgr8", "gray8", "yuyv", "nv12"}) {
+TEST_F(Vcam, YuvIsPublishedAsTheCameraDeliversIt) {
+  for (const char* format : {"yuyv", "nv12"}) {
     Process camera = producer({"--camera", "0", "--fps", "30", "--pixel-format", format});
     ASSERT_TRUE(published(5)) << camera.err();
-    EXPECT_EQ(stream()["pixel_format"], format);
-    camera.signal(SIGINT);
-    ASSERT_EQ(camera.wait(deadline_in(kPatience)), 0) << camera.err();
+    EXPECT_EQ(stream().pixel_format, format);
+    EXPECT_EQ(stream().width, 1280U);
   }
 }
 
