@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 
 #include "framering/stream.hpp"
@@ -64,6 +65,15 @@ void add_settings(CLI::App& app, RawOptions& raw, Options& options) {
 }
 
 EarlyExit wrong(const std::string& line) { return {kWrongUsage, "frame_producer: " + line + "\n"}; }
+
+std::optional<EarlyExit> refuse_empty_values(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    const auto& values = option->results();
+    if (std::find(values.begin(), values.end(), "") == values.end()) continue;
+    return wrong(fmt::format("{} needs a value that is not empty", option->get_name()));
+  }
+  return std::nullopt;
+}
 
 /// Which of the sources and lists was asked for, there being exactly one; else what is wrong.
 std::optional<EarlyExit> choose_source(const CLI::App& app, const RawOptions& raw,
@@ -196,6 +206,7 @@ std::variant<Options, EarlyExit> parse_options(int argc, const char* const* argv
   } catch (const CLI::ParseError& error) {
     return wrong(one_line(error.what()) + "; see frame_producer --help");
   }
+  if (auto early = refuse_empty_values(app)) return *early;
   if (auto early = choose_source(app, raw, options)) return *early;
   if (auto early = check_combination(options)) return *early;
   if (auto early = take_rates(app, raw, options)) return *early;

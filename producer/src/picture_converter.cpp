@@ -201,22 +201,17 @@ bool PictureConverter::convert(const RawPicture& raw, const FrameDescriptor& tar
 
 bool PictureConverter::convert_jpeg(const RawPicture& raw, const FrameDescriptor& target,
                                     std::span<std::byte> payload) {
-  // What the decoder can deliver by itself, it writes into the slot.
   const bool gray = target.pixel_format == PixelFormat::gray8;
-  const bool direct = gray || target.pixel_format == PixelFormat::bgr8;
-  const cv::Mat slot = direct ? picture(target, payload) : cv::Mat();
-  if (direct) decoded_ = slot;
   const int flags =
       (gray ? cv::IMREAD_GRAYSCALE : cv::IMREAD_COLOR) | cv::IMREAD_IGNORE_ORIENTATION;
-  const cv::Mat result = cv::imdecode(raw.pixels, flags, &decoded_);
-  const cv::Mat decoded = std::exchange(decoded_, direct ? cv::Mat() : decoded_);
-  if (result.empty() || decoded.cols != static_cast<int>(target.width) ||
-      decoded.rows != static_cast<int>(target.height)) {
-    return false;
-  }
-  if (direct) return decoded.data == slot.data;
-  const RawPicture bgr{RawFormat::bgr8, decoded, target.width, target.height};
-  return convert(bgr, target, payload);
+  // Not into memory that is there already, the slot or the last picture: OpenCV does not tell then
+  // that a header is broken, and leaves there what was there.
+  RawPicture decoded;
+  decoded.format = gray ? RawFormat::gray8 : RawFormat::bgr8;
+  decoded.pixels = cv::imdecode(raw.pixels, flags);
+  decoded.width = raw.width;
+  decoded.height = raw.height;
+  return convert(decoded, target, payload);
 }
 
 void PictureConverter::convert_rgb(const RawPicture& raw, const FrameDescriptor& target,

@@ -45,7 +45,6 @@ class PictureConverter {
   void convert_yuv(const RawPicture& raw, const FrameDescriptor& target,
                    std::span<std::byte> payload);
 
-  cv::Mat decoded_;
   cv::Mat rgb_;
   cv::Mat yuv_;
 };
