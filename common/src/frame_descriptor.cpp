@@ -99,6 +99,10 @@ bool planes_fit(const FrameDescriptor& frame) {
   if (frame.planes > kMaxPlanes) return false;
   const bool named = !name_of(frame.pixel_format).empty();
   if (named && frame.planes != planes_of(frame.pixel_format)) return false;
+  // Who sees a picture looks at its first plane.
+  if (frame.planes == 0 && frame.pixel_format == PixelFormat::none) {
+    return frame.width == 0 && frame.height == 0;
+  }
   // What the planes of an unknown fourcc mean is for those who know it; only their start is
   // checked.
   if (!named && frame.pixel_format != PixelFormat::none) {

@@ -68,6 +68,7 @@ void stamp_pattern(const FrameDescriptor& descriptor, std::uint64_t index,
 
 std::optional<std::string> verify_pattern(const FrameDescriptor& descriptor,
                                           std::span<const std::byte> payload) {
+  payload = payload.first(std::min<std::size_t>(payload.size(), descriptor.payload_bytes));
   if (payload.size() < sizeof(PatternStamp)) return "frame too small for a pattern stamp";
   std::optional<std::string> first;
   for_each_block(descriptor, payload, [&](std::uint32_t number, std::span<const std::byte> block) {

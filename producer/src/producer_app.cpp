@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "camera_list.hpp"
 #include "capture_session.hpp"
 #include "signal_wait.hpp"
 #include "status_line.hpp"
@@ -58,6 +59,8 @@ int run(const Options& options) {
       return listed ? EXIT_SUCCESS : fail(listed.error());
     }
     case Command::list_cameras:
+      fmt::print("{}", cameras_as_text(list_cameras()));
+      return EXIT_SUCCESS;
     case Command::produce:
       break;
   }

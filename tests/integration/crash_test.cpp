@@ -49,8 +49,8 @@ TEST_F(Crash, AViewerVerifiesAHundredFramesAfterEachOfTwentyKillsInMidFrame) {
                            "--timeout", "120", "--json", "-"});
   std::uint64_t before = 0;
   for (std::size_t life = 1; life <= kLives; ++life) {
-    // A few more than a hundred, since the first may pass before the viewer has mapped the ring.
-    Process source = start(DYING_PRODUCER, {"120"});
+    // Some more than a hundred: the first may pass before the viewer has mapped the ring.
+    Process source = start(DYING_PRODUCER, {"150"});
     ASSERT_EQ(source.wait(soon()), 128 + SIGKILL) << source.out();
     const auto received = received_at_loss(reader, life, soon());
     ASSERT_TRUE(received) << reader.err();

@@ -19,7 +19,8 @@ int main(int, char** arguments) {
   const std::uint64_t frames = std::strtoull(arguments[1], nullptr, 10);
   FrameDescriptor frame = describe_picture(PixelFormat::rgb8, 320, 240);
   frame.content = Content::pattern;
-  auto publisher = Publisher::create({.stream = "dying", .payload_capacity = frame.payload_bytes});
+  auto publisher =
+      Publisher::create({.stream = "dying", .slots = 64, .payload_capacity = frame.payload_bytes});
   if (!publisher) return std::puts(publisher.error().message.c_str()), 1;
   std::vector<std::byte> picture(frame.payload_bytes);
   while (publisher->readers() == 0) std::this_thread::yield();

@@ -62,6 +62,7 @@ Intake FrameIntake::upload() {
     case Upload::done:
       ledger_ = receiver_.ledger();
       ledger_.uploaded_ns = now_ns();
+      shown_index_ = receiver_.frame().descriptor().index;
       notice_.clear();
       return Intake::uploaded;
     case Upload::overtaken:

@@ -2,6 +2,7 @@
 // From the ring to the texture: receives, verifies, uploads, and again from a newer frame if the
 // writer was faster.
 
+#include <cstdint>
 #include <string>
 
 #include "connection_log.hpp"
@@ -32,8 +33,9 @@ class FrameIntake {
   void set_frozen(bool frozen) noexcept { frozen_ = frozen; }
   bool frozen() const noexcept { return frozen_; }
 
-  /// Of the frame that was uploaded last.
+  /// Of the frame that was uploaded last, like its index.
   const Ledger& ledger() const noexcept { return ledger_; }
+  std::uint64_t shown_index() const noexcept { return shown_index_; }
   const std::string& problem() const noexcept { return problem_; }
   /// Why the newest frame is not shown; empty if it is.
   const std::string& notice() const noexcept { return notice_; }
@@ -49,6 +51,7 @@ class FrameIntake {
   PictureView* view_;
   ConnectionLog log_;
   Ledger ledger_;
+  std::uint64_t shown_index_ = 0;
   std::string problem_;
   std::string notice_;
   bool frozen_ = false;

@@ -50,54 +50,65 @@ void set_value(const GlProgram& program, const PictureLayout& layout, const Valu
 }
 
 void set_place(const GlProgram& program, const ViewTransform& transform) {
-  program.set("frame_size", transform.frame());
+  const Size frame = transform.frame();
+  program.set("frame_size",
+              Point{static_cast<double>(frame.width), static_cast<double>(frame.height)});
+  program.set("last_pixel", Size{frame.width - 1, frame.height - 1});
   program.set("frame_origin", transform.origin());
   program.set("frame_step", static_cast<float>(1 / transform.scale()));
   program.set("target_height", static_cast<float>(transform.window().height));
-  const bool squares = transform.scale() == 1 || transform.scale() >= kSquarePixels;
-  program.set("interpolate", squares ? 0 : 1);
   program.set("background", kBackground, kBackground, kBackground);
+}
+
+// What color_at() is made of for a way of sampling.
+struct ColorTexts {
+  const char* conversion;
+  const char* color;
+};
+
+ColorTexts color_texts(Sampling sampling) {
+  switch (sampling) {
+    case Sampling::value:
+      return {"", shaders::color_value_frag};
+    case Sampling::yuyv:
+      return {shaders::yuv_frag, shaders::color_yuyv_frag};
+    case Sampling::nv12:
+      return {shaders::yuv_frag, shaders::color_nv12_frag};
+    case Sampling::rgb:
+    case Sampling::bgr:
+      break;
+  }
+  return {"", shaders::color_rgb_frag};
+}
+
+bool in_squares(const ViewTransform& transform) {
+  return transform.scale() == 1 || transform.scale() >= kSquarePixels;
+}
+
+std::size_t program_index(Sampling sampling, bool squares) {
+  return static_cast<std::size_t>(sampling) * 2 + (squares ? 0 : 1);
 }
 
 }  // namespace
 
 Result<FrameRenderer> FrameRenderer::create() {
-  using namespace shaders;
-  auto rgb = GlProgram::create(picture_vert, {color_rgb_frag, picture_frag});
-  auto value = GlProgram::create(picture_vert, {color_value_frag, picture_frag});
-  auto yuyv = GlProgram::create(picture_vert, {yuv_frag, color_yuyv_frag, picture_frag});
-  auto nv12 = GlProgram::create(picture_vert, {yuv_frag, color_nv12_frag, picture_frag});
-  for (const auto* program : {&rgb, &value, &yuyv, &nv12}) {
-    if (!*program) return program->error();
+  std::vector<GlProgram> programs;
+  for (const Sampling sampling : kSamplings) {
+    const ColorTexts texts = color_texts(sampling);
+    for (const char* around : {shaders::pixels_frag, shaders::smooth_frag}) {
+      auto program = GlProgram::create(
+          shaders::picture_vert, {texts.conversion, texts.color, around, shaders::picture_frag});
+      if (!program) return program.error();
+      programs.push_back(*std::move(program));
+    }
   }
-  return FrameRenderer(*std::move(rgb), *std::move(value), *std::move(yuyv), *std::move(nv12));
-}
-
-FrameRenderer::FrameRenderer(GlProgram rgb, GlProgram value, GlProgram yuyv, GlProgram nv12)
-    : rgb_(std::move(rgb)),
-      value_(std::move(value)),
-      yuyv_(std::move(yuyv)),
-      nv12_(std::move(nv12)) {}
-
-const GlProgram& FrameRenderer::program_for(Sampling sampling) const {
-  switch (sampling) {
-    case Sampling::value:
-      return value_;
-    case Sampling::yuyv:
-      return yuyv_;
-    case Sampling::nv12:
-      return nv12_;
-    case Sampling::rgb:
-    case Sampling::bgr:
-      break;
-  }
-  return rgb_;
+  return FrameRenderer(std::move(programs));
 }
 
 void FrameRenderer::draw(const FrameTexture& texture, const ViewTransform& transform,
                          const ValueRange& range) const {
   const PictureLayout& layout = texture.layout();
-  const GlProgram& program = program_for(layout.sampling);
+  const GlProgram& program = programs_[program_index(layout.sampling, in_squares(transform))];
   program.use();
   set_place(program, transform);
   program.set("plane0", 0);

@@ -1,6 +1,9 @@
 #pragma once
 // Draws a frame's textures as a picture.
 
+#include <utility>
+#include <vector>
+
 #include "frame_texture.hpp"
 #include "framering/result.hpp"
 #include "gl_object.hpp"
@@ -25,14 +28,10 @@ class FrameRenderer {
   static void clear(Size target);
 
  private:
-  FrameRenderer(GlProgram rgb, GlProgram value, GlProgram yuyv, GlProgram nv12);
-  const GlProgram& program_for(Sampling sampling) const;
+  explicit FrameRenderer(std::vector<GlProgram> programs) : programs_(std::move(programs)) {}
 
-  GlProgram rgb_;
-  GlProgram value_;
-  GlProgram yuyv_;
-  GlProgram nv12_;
-  GlVertexArray no_vertices_;  // a core context draws nothing without one
+  std::vector<GlProgram> programs_;  // for each way of sampling: in squares, and smooth
+  GlVertexArray no_vertices_;        // a core context draws nothing without one
 };
 
 }  // namespace framering::viewer

@@ -19,6 +19,14 @@ void GlCanvas::resize(Size size) {
 
 void GlCanvas::bind() const { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name()); }
 
+void GlCanvas::copy_to_window() const {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+  glBlitFramebuffer(0, 0, size_.width, size_.height, 0, 0, size_.width, size_.height,
+                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
 Image read_framebuffer(Size size) {
   const std::size_t row = static_cast<std::size_t>(size.width) * 3;
   Image image{size, std::vector<std::uint8_t>(row * static_cast<std::size_t>(size.height))};

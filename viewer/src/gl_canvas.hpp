@@ -15,6 +15,8 @@ class GlCanvas {
   void resize(Size size);
   /// What is drawn from now on is drawn here.
   void bind() const;
+  /// Copies what was drawn here to the window, which is then drawn to.
+  void copy_to_window() const;
   Size size() const noexcept { return size_; }
 
  private:

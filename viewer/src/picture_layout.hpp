@@ -21,6 +21,9 @@ enum class Sampling {
   nv12,
 };
 
+inline constexpr std::array<Sampling, 5> kSamplings = {
+    Sampling::rgb, Sampling::bgr, Sampling::value, Sampling::yuyv, Sampling::nv12};
+
 /// What a texel of a plane is made of.
 enum class Texel { r8, rg8, rgb8, rgba8, r16, r16f, r32f };
 

@@ -16,6 +16,7 @@
 #include "run_limits.hpp"
 #include "stop_signal.hpp"
 #include "stream_choice.hpp"
+#include "viewer_app.hpp"
 
 namespace framering::viewer {
 namespace {
@@ -32,6 +33,13 @@ int fail(const Error& error) {
   return error.code == ErrorCode::invalid ? kExitUsage : kExitFailed;
 }
 
+template <typename Screen>
+int with_screenshot(int exit_code, Screen& screen, const Options& options) {
+  if (options.screenshot.empty()) return exit_code;
+  const Status written = screen.write_screenshot(options.screenshot);
+  return written ? exit_code : fail(written.error());
+}
+
 int receive_only(FrameReceiver& receiver, const RunLimits& limits) {
   FrameIntake intake(receiver, nullptr);
   return headless_loop(receiver, intake, nullptr, limits);
@@ -42,14 +50,19 @@ int draw_off_screen(FrameReceiver& receiver, const RunLimits& limits, const Opti
   if (!screen) return fail(screen.error());
   FrameIntake intake(receiver, &(*screen)->view());
   const int exit_code = headless_loop(receiver, intake, screen->get(), limits);
-  if (options.screenshot.empty()) return exit_code;
-  const Status written = (*screen)->write_screenshot(options.screenshot);
-  return written ? exit_code : fail(written.error());
+  return with_screenshot(exit_code, **screen, options);
+}
+
+int draw_in_a_window(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
+  auto app = ViewerApp::create(receiver, options);
+  if (!app) return fail(app.error());
+  return with_screenshot((*app)->run(limits), **app, options);
 }
 
 int show(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
   if (!options.render) return receive_only(receiver, limits);
-  return draw_off_screen(receiver, limits, options);
+  if (options.headless) return draw_off_screen(receiver, limits, options);
+  return draw_in_a_window(receiver, limits, options);
 }
 
 }  // namespace

@@ -14,24 +14,10 @@
 namespace framering::viewer {
 namespace {
 
-Standing standing_of(const Subscriber& subscriber, bool ended) {
-  if (ended) return Standing::ended;
-  switch (subscriber.connection()) {
-    case Connection::live:
-      return Standing::live;
-    case Connection::no_signal:
-      return Standing::no_signal;
-    case Connection::waiting:
-      break;
-  }
-  return subscriber.counters().attachments == 0 ? Standing::waiting : Standing::gone;
-}
-
-void refresh_stream(ViewerState& state, const FrameReceiver& receiver, bool ended) {
+void refresh_stream(ViewerState& state, const FrameReceiver& receiver) {
   const Subscriber& subscriber = receiver.subscriber();
   state.stream = subscriber.stream();
   state.source = subscriber.source();
-  state.standing = standing_of(subscriber, ended);
   state.standing_since_ns = subscriber.connection_since_ns();
   state.last_received_ns = receiver.ledger().received_ns;
   if (!receiver.frame()) return;
@@ -71,12 +57,27 @@ std::string since_text(const ViewerState& state, std::int64_t since_ns) {
 
 }  // namespace
 
+Standing standing_of(const FrameReceiver& receiver, const FrameIntake& intake) {
+  if (intake.ended()) return Standing::ended;
+  const Subscriber& subscriber = receiver.subscriber();
+  switch (subscriber.connection()) {
+    case Connection::live:
+      return Standing::live;
+    case Connection::no_signal:
+      return Standing::no_signal;
+    case Connection::waiting:
+      break;
+  }
+  return subscriber.counters().attachments == 0 ? Standing::waiting : Standing::gone;
+}
+
 void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntake& intake,
              const PictureView& view, const std::optional<Point>& cursor) {
   state.now_ns = now_ns();
   state.frozen = intake.frozen();
   state.notice = intake.notice();
-  refresh_stream(state, receiver, intake.ended());
+  state.standing = standing_of(receiver, intake);
+  refresh_stream(state, receiver);
   refresh_counts(state, receiver);
   refresh_picture(state, view);
   state.pixel = cursor ? read_pixel(view, *cursor) : std::nullopt;

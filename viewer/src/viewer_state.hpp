@@ -49,6 +49,9 @@ struct ViewerState {
   ValueRange range_limits;
 };
 
+/// How the receiver stands with its stream now.
+Standing standing_of(const FrameReceiver& receiver, const FrameIntake& intake);
+
 /// Brings `state` up to date. `cursor` is a place in the window, if the cursor is in it.
 void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntake& intake,
              const PictureView& view, const std::optional<Point>& cursor);
