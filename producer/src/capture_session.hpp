@@ -1,0 +1,57 @@
+#pragma once
+// One run of the producer: a capture thread that opens the source and publishes it, and what the
+// main thread may know and do about it.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "capture_statistics.hpp"
+#include "framering/publisher.hpp"
+#include "framering/result.hpp"
+#include "options.hpp"
+
+namespace framering::producer {
+
+/// Starts capturing at once. Belongs to the main thread.
+class CaptureSession {
+ public:
+  /// `when_done` is called by the capture thread when it has nothing more to do, for whatever
+  /// reason.
+  CaptureSession(const Options& options, std::function<void()> when_done);
+  /// Stops and waits for the capture thread, however long that takes.
+  ~CaptureSession() = default;
+
+  CaptureFigures figures() const { return statistics_.figures(); }
+  std::uint32_t readers() const;
+  /// Whether the source was opened and the stream made.
+  bool publishing() const { return published_.load() != nullptr; }
+
+  /// Asks the capture thread to stop and waits for it. False: a driver keeps it longer than
+  /// `patience`; the stream has been ended all the same, and the process should leave by _Exit.
+  bool stop(std::chrono::milliseconds patience);
+
+  /// How it went. Only after stop() returned true.
+  const Status& outcome() const { return outcome_; }
+
+ private:
+  void work(std::stop_token stop);
+  Status capture(std::stop_token stop);
+
+  Options options_;
+  std::function<void()> when_done_;
+  CaptureStatistics statistics_;
+  std::optional<Publisher> publisher_;          // the capture thread's
+  std::atomic<Publisher*> published_{nullptr};  // the same, once it is there, for the main thread
+  Status outcome_ = Done{};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool done_ = false;
+  std::jthread thread_;  // last: the others must be there before it and outlive it
+};
+
+}  // namespace framering::producer

@@ -1,0 +1,70 @@
+// The program behind frame_producer's command line.
+
+#include "producer_app.hpp"
+
+#include <fmt/core.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "camera_list.hpp"
+#include "capture_session.hpp"
+#include "signal_wait.hpp"
+#include "status_line.hpp"
+#include "stream_list.hpp"
+
+namespace framering::producer {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kStatusInterval{250};
+constexpr milliseconds kPatience{300};  // with a driver that does not return, once a signal came
+
+void start_logging(spdlog::level::level_enum level) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("frame_producer"));
+  spdlog::set_level(level);
+  set_log_pattern();
+}
+
+int fail(const Error& error) {
+  fmt::print(stderr, "frame_producer: {}\n", error.message);
+  return EXIT_FAILURE;
+}
+
+int produce(const Options& options) {
+  start_logging(options.log_level);
+  auto signals = SignalWait::create();  // before any thread, so that all inherit the mask
+  if (!signals) return fail(signals.error());
+  CaptureSession session(options, [&] { signals->notify(); });
+  StatusLine status(options.stream);
+  while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
+    status.update(session.figures(), session.readers(), Clock::now());
+  }
+  const bool stopped = session.stop(kPatience);
+  status.finish();
+  if (session.publishing()) spdlog::info("{}: {}", options.stream, summary_text(session.figures()));
+  if (!stopped) std::_Exit(EXIT_SUCCESS);  // joining the thread would wait for its driver
+  return session.outcome() ? EXIT_SUCCESS : fail(session.outcome().error());
+}
+
+}  // namespace
+
+int run(const Options& options) {
+  switch (options.command) {
+    case Command::list_streams: {
+      const Status listed = print_streams(options.json);
+      return listed ? EXIT_SUCCESS : fail(listed.error());
+    }
+    case Command::list_cameras:
+      fmt::print("{}", cameras_as_text(list_cameras()));
+      return EXIT_SUCCESS;
+    case Command::produce:
+      break;
+  }
+  return produce(options);
+}
+
+}  // namespace framering::producer

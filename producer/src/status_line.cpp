@@ -1,0 +1,90 @@
+// What the user sees while frames flow.
+
+#include "status_line.hpp"
+
+#include <fmt/core.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <utility>
+
+namespace framering::producer {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr auto kRateWindow = seconds(2);
+constexpr auto kLogInterval = seconds(10);
+constexpr auto kSettling = seconds(3);  // how long the rate must have been wrong to be worth a word
+constexpr double kReached = 0.9;        // of the expected rate
+constexpr const char* kClearLine = "\r\x1b[K";
+
+bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+}  // namespace
+
+double RateMeter::rate(std::uint64_t frames, Deadline now) {
+  counts_.push_back({now, frames});
+  while (counts_.size() > 2 && now - counts_[1].when >= kRateWindow) counts_.pop_front();
+  const std::chrono::duration<double> span = now - counts_.front().when;
+  const auto delta = static_cast<double>(frames - counts_.front().frames);
+  return span.count() > 0 ? delta / span.count() : 0;
+}
+
+std::string status_text(const std::string& stream, const CaptureFigures& figures, double fps,
+                        std::uint32_t readers) {
+  std::string text = fmt::format(
+      "{}: {:.1f} fps, {} frames, capture {:.2f} ms, publish {:.2f} ms, {} reader{}", stream, fps,
+      figures.frames, figures.capture_ms, figures.publish_ms, readers, readers == 1 ? "" : "s");
+  if (!figures.signal) text += ", no signal";
+  if (figures.unreadable > 0) text += fmt::format(", {} unreadable", figures.unreadable);
+  return text;
+}
+
+std::string summary_text(const CaptureFigures& figures) {
+  const double fps =
+      figures.seconds > 0 ? static_cast<double>(figures.frames - 1) / figures.seconds : 0;
+  return fmt::format("published {} frames in {:.1f} s ({:.1f} fps)", figures.frames,
+                     figures.seconds, fps);
+}
+
+StatusLine::StatusLine(std::string stream)
+    : stream_(std::move(stream)),
+      terminal_(stderr_is_terminal()),
+      next_log_(Clock::now() + kLogInterval),
+      steady_since_(Clock::now()) {}
+
+void StatusLine::update(const CaptureFigures& figures, std::uint32_t readers, Deadline now) {
+  const double fps = meter_.rate(figures.frames, now);
+  warn_if_slow(figures, fps, now);
+  if (terminal_) {
+    fmt::print(stderr, "{}{}", kClearLine, status_text(stream_, figures, fps, readers));
+    std::fflush(stderr);
+  } else if (now >= next_log_) {
+    next_log_ = now + kLogInterval;
+    spdlog::info(status_text(stream_, figures, fps, readers));
+  }
+}
+
+void StatusLine::warn_if_slow(const CaptureFigures& figures, double fps, Deadline now) {
+  const bool reached = fps >= kReached * figures.expected_fps;
+  if (reached || !figures.signal || figures.frames == 0) steady_since_ = now;
+  if (warned_ || now - steady_since_ < kSettling) return;
+  warned_ = true;
+  spdlog::warn(
+      "{}: {:.1f} fps instead of {:g}; a smaller --size or another --pixel-format may help",
+      stream_, fps, figures.expected_fps);
+}
+
+void StatusLine::finish() {
+  if (!terminal_) return;
+  fmt::print(stderr, "{}", kClearLine);
+  std::fflush(stderr);
+}
+
+void set_log_pattern() {
+  spdlog::set_pattern(std::string(stderr_is_terminal() ? kClearLine : "") + "%H:%M:%S %^%l%$ %v");
+}
+
+}  // namespace framering::producer

@@ -1,0 +1,60 @@
+#pragma once
+// What the user sees while frames flow: one line rewritten in place on a terminal, else a log line
+// now and then.
+
+#include <cstdint>
+#include <deque>
+#include <string>
+
+#include "capture_statistics.hpp"
+#include "framering/clock.hpp"
+
+namespace framering::producer {
+
+/// Frames per second over the last two seconds.
+class RateMeter {
+ public:
+  /// Takes the count of frames at `now` and says the rate since about two seconds before.
+  double rate(std::uint64_t frames, Deadline now);
+
+ private:
+  struct Count {
+    Deadline when;
+    std::uint64_t frames;
+  };
+  std::deque<Count> counts_;
+};
+
+/// One line of figures.
+std::string status_text(const std::string& stream, const CaptureFigures& figures, double fps,
+                        std::uint32_t readers);
+
+/// What was achieved, at the end: "published 795 frames in 79.4 s (10.0 fps)".
+std::string summary_text(const CaptureFigures& figures);
+
+/// Shows the state on stderr. Belongs to the main thread.
+class StatusLine {
+ public:
+  explicit StatusLine(std::string stream);
+
+  /// Call it about four times a second. Warns once when the expected rate is not reached.
+  void update(const CaptureFigures& figures, std::uint32_t readers, Deadline now);
+
+  /// Clears the line, so that what follows begins at the left.
+  void finish();
+
+ private:
+  void warn_if_slow(const CaptureFigures& figures, double fps, Deadline now);
+
+  std::string stream_;
+  bool terminal_;
+  RateMeter meter_;
+  Deadline next_log_;
+  Deadline steady_since_;
+  bool warned_ = false;
+};
+
+/// Makes logging and the live line get along: a log line first clears what stands there.
+void set_log_pattern();
+
+}  // namespace framering::producer

@@ -1,0 +1,109 @@
+// Frames of a video file.
+
+#include "video_source.hpp"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <filesystem>
+#include <opencv2/videoio.hpp>
+
+#include "decoded_picture.hpp"
+#include "framering/clock.hpp"
+#include "pacer.hpp"
+
+namespace framering::producer {
+namespace {
+
+constexpr double kMostPlausibleFps = 1000;
+
+double rate_of(const cv::VideoCapture& capture) {
+  const double fps = capture.get(cv::CAP_PROP_FPS);
+  return std::isfinite(fps) && fps > 0 && fps <= kMostPlausibleFps ? fps : kDefaultFps;
+}
+
+class VideoSource final : public FrameSource {
+ public:
+  explicit VideoSource(const VideoOptions& options)
+      : path_(options.path),
+        loop_(options.loop),
+        picture_(options.pixel_format, options.size),
+        capture_(options.path),
+        fps_(options.fps.value_or(rate_of(capture_))),
+        pace_(fps_) {}
+
+  /// Decodes the first frame, ahead of its time: only then is it known to be a video.
+  bool prepare() {
+    ahead_ = decode();
+    return ahead_;
+  }
+
+  double fps() const { return fps_; }
+
+  std::string description() const override {
+    const FrameDescriptor& frame = picture_.frame();
+    return fmt::format("video {}, {}x{} {} at {:g} fps", path_, frame.width, frame.height,
+                       name_of(frame.pixel_format), fps_);
+  }
+
+  GrabStatus grab(std::stop_token stop) override {
+    if (!wait_until(pace_.next(Clock::now()), stop)) return GrabStatus::stopped;
+    const std::int64_t captured_ns = now_ns();
+    if (!std::exchange(ahead_, false) && !decode() && !decode_from_start()) return GrabStatus::end;
+    frame_ = picture_.frame();
+    frame_.captured_from = CapturedFrom::made;
+    frame_.captured_ns = captured_ns;
+    frame_.acquired_ns = now_ns();
+    return GrabStatus::frame;
+  }
+
+  const FrameDescriptor& frame() const override { return ahead_ ? picture_.frame() : frame_; }
+
+  bool write(std::uint64_t, std::span<std::byte> payload) override {
+    return picture_.write(payload);
+  }
+
+  const std::string& error() const override { return error_; }
+
+ private:
+  bool decode() {
+    cv::Mat decoded;
+    return capture_.read(decoded) && picture_.take(decoded);
+  }
+
+  // Opened anew rather than rewound: not every format can seek.
+  bool decode_from_start() { return loop_ && capture_.open(path_) && decode(); }
+
+  std::string path_;
+  bool loop_;
+  DecodedPicture picture_;
+  cv::VideoCapture capture_;
+  double fps_;
+  PaceSchedule pace_;
+  bool ahead_ = false;  // whether the next frame is decoded already
+  FrameDescriptor frame_;
+  std::string error_;
+};
+
+}  // namespace
+
+Result<OpenedSource> open_video(const VideoOptions& options) {
+  const bool address = options.path.find("://") != std::string::npos;
+  std::error_code problem;
+  if (!address && !std::filesystem::exists(options.path, problem)) {
+    return Error{
+        ErrorCode::not_found,
+        fmt::format("no video at {} (ENOENT); check the path, or try --pattern", options.path)};
+  }
+  auto source = std::make_unique<VideoSource>(options);
+  if (!source->prepare()) {
+    return Error{ErrorCode::bad_data,
+                 fmt::format("{} is no video that can be decoded; ffprobe says more, and ffmpeg "
+                             "can convert it",
+                             options.path)};
+  }
+  const double fps = source->fps();
+  return OpenedSource{std::move(source), fps};
+}
+
+}  // namespace framering::producer

@@ -1,0 +1,51 @@
+// Changes of the connection, in words.
+
+#include "connection_log.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "time_text.hpp"
+
+namespace framering::viewer {
+
+void ConnectionLog::observe(const Subscriber& subscriber, ReadStatus status) {
+  if (status == ReadStatus::failed) return;  // which is told as an error
+  observe_attachment(subscriber);
+  if (status == ReadStatus::ended) {
+    ended_ = true;
+    spdlog::info("stream {} ended", subscriber.stream());
+  }
+  observe_connection(subscriber);
+}
+
+void ConnectionLog::observe_attachment(const Subscriber& subscriber) {
+  const std::uint64_t attachments = subscriber.counters().attachments;
+  if (attachments == attachments_) return;
+  attachments_ = attachments;
+  ended_ = false;
+  if (subscriber.epoch() == epoch_) {
+    spdlog::debug("the stream goes on in another ring (epoch {})", epoch_);
+    return;
+  }
+  epoch_ = subscriber.epoch();
+  connection_ = Connection::live;
+  spdlog::info("attached to {}: {} (epoch {})", subscriber.stream(), subscriber.source(), epoch_);
+}
+
+void ConnectionLog::observe_connection(const Subscriber& subscriber) {
+  const Connection before = connection_;
+  connection_ = subscriber.connection();
+  if (connection_ == before) return;
+  if (connection_ == Connection::no_signal) {
+    spdlog::warn("no signal since {}", wall_clock_text(subscriber.connection_since_ns()));
+  } else if (connection_ == Connection::live) {
+    if (before == Connection::no_signal) spdlog::info("the signal is back");
+  } else if (attachments_ == 0) {
+    spdlog::info("waiting for stream {}", subscriber.stream());
+  } else if (!ended_) {
+    spdlog::warn("producer gone after {} frames, waiting for it to come back",
+                 subscriber.counters().received);
+  }
+}
+
+}  // namespace framering::viewer

@@ -1,0 +1,30 @@
+#pragma once
+// Says on stderr when the viewer's standing with its stream changes.
+
+#include <cstdint>
+#include <string>
+
+#include "framering/subscriber.hpp"
+
+namespace framering::viewer {
+
+/// Logs each change once. Belongs to one thread.
+class ConnectionLog {
+ public:
+  /// To be called after each next() or latest(), with what it returned.
+  void observe(const Subscriber& subscriber, ReadStatus status);
+
+  /// Whether the stream ended on purpose and has not come back.
+  bool ended() const noexcept { return ended_; }
+
+ private:
+  void observe_attachment(const Subscriber& subscriber);
+  void observe_connection(const Subscriber& subscriber);
+
+  std::uint64_t attachments_ = 0;
+  std::string epoch_;
+  Connection connection_ = Connection::live;  // so that "waiting" is said when it begins that way
+  bool ended_ = false;
+};
+
+}  // namespace framering::viewer

@@ -1,0 +1,130 @@
+// frame_viewer's command line, by CLI11.
+
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <sstream>
+
+#include "exit_code.hpp"
+#include "framering/stream.hpp"
+
+namespace framering::viewer {
+namespace {
+
+constexpr const char* kDescription =
+    "Shows a stream of frames, each new one once, and how long it took to get here.\n"
+    "Without STREAM it takes the only one there is, and asks when there are several.";
+
+std::string check_name(const std::string& name) {
+  const Status status = check_stream_name(name);
+  return status ? std::string{} : status.error().message;
+}
+
+std::optional<ValueRange> parse_range(const std::string& text) {
+  std::istringstream input(text);
+  ValueRange range;
+  char colon = 0;
+  const bool whole = (input >> range.low >> colon >> range.high) && colon == ':' &&
+                     (input >> std::ws).eof() && range.low != range.high;
+  return whole ? std::optional(range) : std::nullopt;
+}
+
+std::optional<Geometry> parse_geometry(const std::string& text) {
+  Geometry geometry;
+  int x = 0;
+  int y = 0;
+  int end = 0;
+  const char* begin = text.c_str();
+  const int size_fields = std::sscanf(begin, "%5dx%5d%n", &geometry.width, &geometry.height, &end);
+  if (size_fields != 2 || geometry.width < 1 || geometry.height < 1) return std::nullopt;
+  if (begin[end] == '\0') return geometry;
+  int more = 0;
+  if (std::sscanf(begin + end, "%6d%6d%n", &x, &y, &more) != 2) return std::nullopt;
+  if (begin[end] != '+' || begin[end + more] != '\0') return std::nullopt;
+  geometry.x = x;
+  geometry.y = y;
+  return geometry;
+}
+
+std::string check_range(const std::string& text) {
+  return parse_range(text) ? ""
+                           : "'" + text + "' is no range; write two different numbers, LOW:HIGH";
+}
+
+std::string check_geometry(const std::string& text) {
+  return parse_geometry(text)
+             ? ""
+             : "'" + text + "' is no geometry; write WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y";
+}
+
+// The texts that become more than a string once all is parsed.
+struct RawTexts {
+  std::string range;
+  std::string geometry;
+};
+
+void add_what_is_shown(CLI::App& app, Options& options, RawTexts& raw) {
+  app.add_option("STREAM", options.stream, "The stream's name, as frame_producer was given it")
+      ->check(CLI::Validator(check_name, "", "name"));
+  app.add_flag("--every-frame", options.every_frame, "Every frame in order, not the newest first");
+  app.add_option("--range", raw.range,
+                 "Values shown as black and white in 16-bit and float pictures, LOW:HIGH")
+      ->check(CLI::Validator(check_range, "", "range"));
+  app.add_flag("!--no-overlay", options.overlay, "Begin without the overlay");
+  app.add_flag("--vsync", options.vsync, "Wait for the screen's refresh: no tearing, more latency");
+  app.add_option("--geometry", raw.geometry, "Size and place of the window, WIDTHxHEIGHT[+X+Y]")
+      ->check(CLI::Validator(check_geometry, "", "geometry"));
+}
+
+void add_runs(CLI::App& app, Options& options) {
+  app.add_flag("--headless", options.headless, "Draw off screen: needs no display");
+  app.add_flag("!--no-render", options.render, "Receive only: needs no display and no OpenGL");
+  app.add_option("--frames", options.frames, "End after N frames drawn (received, if not drawn)")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
+  app.add_option("--timeout", options.timeout_s, "End after so many seconds, with exit code 1")
+      ->check(CLI::PositiveNumber)
+      ->type_name("SECONDS");
+  app.add_flag("--verify", options.verify, "Check the stamps that frame_producer --pattern writes");
+  app.add_option("--screenshot", options.screenshot, "Write the last picture as PNG")
+      ->type_name("FILE.png");
+  app.add_option("--json", options.json, "Write what was measured, at the end")
+      ->type_name("FILE|-");
+  app.add_option("--log-level", options.log_level, "How much to say on stderr")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
+      ->type_name("LEVEL");
+}
+
+int complain(const std::string& what) {
+  std::cerr << "frame_viewer: " << what << "; see frame_viewer --help\n";
+  return kExitUsage;
+}
+
+}  // namespace
+
+std::variant<Options, int> parse_options(int argc, const char* const* argv) {
+  Options options;
+  RawTexts raw;
+  CLI::App app(kDescription, "frame_viewer");
+  app.set_version_flag("--version", "frame_viewer " FRAMERING_VERSION);
+  add_what_is_shown(app, options, raw);
+  add_runs(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& request) {
+    return app.exit(request);
+  } catch (const CLI::ParseError& error) {
+    return complain(error.what());
+  }
+  if (!options.render && !options.screenshot.empty()) {
+    return complain("--screenshot needs a picture, and --no-render draws none");
+  }
+  options.range = parse_range(raw.range);
+  options.geometry = parse_geometry(raw.geometry);
+  return options;
+}
+
+}  // namespace framering::viewer

@@ -1,0 +1,99 @@
+// Dear ImGui's context, its look, and the panels in their order.
+
+#include "overlay.hpp"
+
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+
+#include <utility>
+
+#include "panels.hpp"
+#include "theme.hpp"
+
+namespace framering::viewer {
+namespace {
+
+constexpr float kWidth = 364;
+constexpr float kMargin = 12;
+// Without input there is no clock of the platform's; any positive time will do.
+constexpr float kFrameSeconds = 1.0F / 60;
+
+void set_font(int scale) {
+  ImFontConfig font;
+  font.SizePixels = 13.0F * static_cast<float>(scale);  // whole multiples keep its pixels sharp
+  font.OversampleH = 1;
+  font.PixelSnapH = true;
+  ImGui::GetIO().Fonts->AddFontDefault(&font);
+}
+
+void set_style(int scale) {
+  ImGui::StyleColorsDark();
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowRounding = 6;
+  style.WindowBorderSize = 0;
+  style.WindowPadding = {14, 12};
+  style.ItemSpacing = {8, 4};
+  style.FrameRounding = 3;
+  style.Colors[ImGuiCol_WindowBg] = ImGui::ColorConvertU32ToFloat4(theme::kPanel);
+  style.Colors[ImGuiCol_FrameBg] = ImGui::ColorConvertU32ToFloat4(theme::kFaint);
+  style.Colors[ImGuiCol_SliderGrab] = ImGui::ColorConvertU32ToFloat4(theme::kAccent);
+  style.ScaleAllSizes(static_cast<float>(scale));
+}
+
+void draw_panels(ViewerState& state, float height) {
+  // A small window has room for the first few.
+  const float lines = height / ImGui::GetTextLineHeightWithSpacing();
+  draw_stream_panel(state);
+  draw_latency_panel(state.latency);
+  if (lines > 19) draw_stage_panel(state.latency);
+  if (lines > 24) draw_plot_panel(state.latency);
+  if (lines > 28) draw_histogram_panel(state.latency);
+  draw_pixel_panel(state);
+  draw_range_panel(state);
+  if (lines > 34) draw_help_panel();
+}
+
+void draw_window(ViewerState& state, Size size) {
+  const float margin = theme::scaled(kMargin);
+  ImGui::SetNextWindowPos({margin, margin});
+  ImGui::SetNextWindowSize({theme::scaled(kWidth), 0});
+  constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings;
+  ImGui::Begin("overlay", nullptr, kPlain);
+  draw_panels(state, static_cast<float>(size.height) - 2 * margin);
+  ImGui::End();
+}
+
+}  // namespace
+
+Overlay::Overlay(OverlayPlatform platform, int scale) : platform_(std::move(platform)) {
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;  // it leaves no file behind
+  set_font(scale);
+  set_style(scale);
+  platform_.start();
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+Overlay::~Overlay() {
+  ImGui_ImplOpenGL3_Shutdown();
+  platform_.stop();
+  ImGui::DestroyContext();
+}
+
+void Overlay::draw(ViewerState& state, Size size, bool panels) {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::GetIO().DisplaySize = {static_cast<float>(size.width), static_cast<float>(size.height)};
+  ImGui::GetIO().DeltaTime = kFrameSeconds;
+  platform_.begin_frame();
+  ImGui::NewFrame();
+  if (panels) draw_window(state, size);
+  if (panels || !state.has_picture) draw_banner(state, size);
+  ImGui::Render();
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+bool Overlay::wants_mouse() { return ImGui::GetIO().WantCaptureMouse; }
+bool Overlay::wants_keyboard() { return ImGui::GetIO().WantTextInput; }
+
+}  // namespace framering::viewer

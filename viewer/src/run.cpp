@@ -1,0 +1,87 @@
+// From the options to the exit code.
+
+#include "run.hpp"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+#include "exit_code.hpp"
+#include "frame_intake.hpp"
+#include "frame_receiver.hpp"
+#include "headless_loop.hpp"
+#include "offscreen_screen.hpp"
+#include "report.hpp"
+#include "run_limits.hpp"
+#include "stop_signal.hpp"
+#include "stream_choice.hpp"
+#include "viewer_app.hpp"
+
+namespace framering::viewer {
+namespace {
+
+// Standard output belongs to the report.
+void log_to_stderr(const std::string& level) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("frame_viewer"));
+  spdlog::set_pattern("%H:%M:%S.%e %^%l%$ %v");
+  spdlog::set_level(spdlog::level::from_str(level));
+}
+
+int fail(const Error& error) {
+  spdlog::error(error.message);
+  return error.code == ErrorCode::invalid ? kExitUsage : kExitFailed;
+}
+
+template <typename Screen>
+int with_screenshot(int exit_code, Screen& screen, const Options& options) {
+  if (options.screenshot.empty()) return exit_code;
+  const Status written = screen.write_screenshot(options.screenshot);
+  return written ? exit_code : fail(written.error());
+}
+
+int receive_only(FrameReceiver& receiver, const RunLimits& limits) {
+  FrameIntake intake(receiver, nullptr);
+  return headless_loop(receiver, intake, nullptr, limits);
+}
+
+int draw_off_screen(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
+  auto screen = OffscreenScreen::create(options);
+  if (!screen) return fail(screen.error());
+  FrameIntake intake(receiver, &(*screen)->view());
+  const int exit_code = headless_loop(receiver, intake, screen->get(), limits);
+  return with_screenshot(exit_code, **screen, options);
+}
+
+int draw_in_a_window(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
+  auto app = ViewerApp::create(receiver, options);
+  if (!app) return fail(app.error());
+  return with_screenshot((*app)->run(limits), **app, options);
+}
+
+int show(FrameReceiver& receiver, const RunLimits& limits, const Options& options) {
+  if (!options.render) return receive_only(receiver, limits);
+  if (options.headless) return draw_off_screen(receiver, limits, options);
+  return draw_in_a_window(receiver, limits, options);
+}
+
+}  // namespace
+
+int run(const Options& options) {
+  log_to_stderr(options.log_level);
+  catch_stop_signals();
+  const RunLimits limits(options);
+  const Result<std::string> stream =
+      options.stream.empty() ? choose_stream(limits) : Result<std::string>(options.stream);
+  if (!stream) return fail(stream.error());
+  auto subscriber = Subscriber::create(*stream, {.client = "frame_viewer"});
+  if (!subscriber) return fail(subscriber.error());
+
+  FrameReceiver receiver(*std::move(subscriber), {options.every_frame, options.verify});
+  const int exit_code = show(receiver, limits, options);
+  if (options.json.empty()) return exit_code;
+  const Status written = write_report(options.json, report_json(receiver));
+  return written ? exit_code : fail(written.error());
+}
+
+}  // namespace framering::viewer

@@ -1,0 +1,192 @@
+// The window's loop.
+
+#include "viewer_app.hpp"
+
+#include <spdlog/fmt/fmt.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "exit_code.hpp"
+#include "gl_canvas.hpp"
+#include "gl_fence.hpp"
+#include "png_file.hpp"
+
+namespace framering::viewer {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kIdleRedraw = 1s;
+// How often to look for a stream that is not there: nobody wakes us for that.
+constexpr auto kLookForStream = 100ms;
+// Dear ImGui reacts to an input in the frame after it.
+constexpr int kRedrawsPerInput = 2;
+constexpr double kZoomPerStep = 1.25;
+
+}  // namespace
+
+Result<std::unique_ptr<ViewerApp>> ViewerApp::create(FrameReceiver& receiver,
+                                                     const Options& options) {
+  auto window = Window::create(receiver.subscriber().stream() + " - frame_viewer", options);
+  if (!window) return window.error();
+  auto view = PictureView::create(options.range);
+  if (!view) return view.error();
+  return std::unique_ptr<ViewerApp>(
+      new ViewerApp(*std::move(window), *std::move(view), receiver, options));
+}
+
+ViewerApp::ViewerApp(Window window, PictureView view, FrameReceiver& receiver,
+                     const Options& options)
+    : window_(std::move(window)),
+      view_(std::move(view)),
+      receiver_(receiver),
+      intake_(receiver, &view_),
+      overlay_(std::make_unique<Overlay>(window_.overlay_platform(), window_.scale())),
+      watcher_(std::make_unique<FrameWatcher>(Window::wake)),
+      show_overlay_(options.overlay) {}
+
+int ViewerApp::run(const RunLimits& limits) {
+  while (true) {
+    if (const std::optional<int> exit_code = step(limits)) return *exit_code;
+  }
+}
+
+std::optional<int> ViewerApp::step(const RunLimits& limits) {
+  const Clock::duration until_the_end = limits.at_most(kIdleRedraw) - Clock::now();
+  for (const Input& input : window_.wait(std::min(nap(), until_the_end))) handle(input);
+  if (quit_) return limits.quit(receiver_.drawn());
+  if (take_frame() == Intake::failed) {
+    spdlog::error(intake_.problem());
+    return kExitFailed;
+  }
+  const bool news =
+      state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
+  if (news) redraws_ = std::max(redraws_, 1);
+  if (needs_drawing()) draw();
+  return limits.over(receiver_.drawn());
+}
+
+// How long there may be nothing to do, unless somebody wakes us.
+Clock::duration ViewerApp::nap() const {
+  if (more_ || redraws_ > 0) return 0s;
+  if (!receiver_.subscriber().attachment()) return kLookForStream;
+  return kIdleRedraw;
+}
+
+Intake ViewerApp::take_frame() {
+  watcher_->acknowledge();  // first, so that what comes while we look wakes us again
+  const Intake intake = intake_.take(Clock::now());
+  watcher_->watch(receiver_.subscriber().attachment());
+  more_ = intake == Intake::uploaded || intake == Intake::received;
+  if (intake == Intake::uploaded) {
+    new_picture_ = true;
+    window_.adapt_to(view_.texture().layout().size);
+  }
+  return intake;
+}
+
+bool ViewerApp::needs_drawing() const {
+  const bool tick = Clock::now() >= idle_redraw_ && (show_overlay_ || view_.empty());
+  return new_picture_ || redraws_ > 0 || tick;
+}
+
+void ViewerApp::draw() {
+  const Size size = window_.size();
+  view_.transform().set_window(size);
+  if (new_picture_ || redraws_ > 0) {
+    still_is_current_ = false;
+    view_.draw();
+  } else {
+    draw_still();
+  }
+  draw_overlay(size);
+  present();
+  redraws_ = std::max(redraws_ - 1, 0);
+  idle_redraw_ = deadline_in(kIdleRedraw);
+}
+
+// A picture that stands still is drawn once and then copied: where the CPU draws, that is most of
+// the work of an idle viewer.
+void ViewerApp::draw_still() {
+  if (!still_is_current_) {
+    still_.resize(view_.transform().window());
+    still_.bind();
+    view_.draw();
+    still_is_current_ = true;
+  }
+  still_.copy_to_window();
+}
+
+void ViewerApp::draw_overlay(Size size) {
+  refresh(state_, receiver_, intake_, view_, show_overlay_ ? window_.cursor() : std::nullopt);
+  overlay_->draw(state_, size, show_overlay_);
+  if (state_.has_range) view_.range().set(state_.range);
+}
+
+void ViewerApp::present() {
+  window_.swap();
+  wait_for_gpu();
+  if (!std::exchange(new_picture_, false)) return;
+  Ledger ledger = intake_.ledger();
+  ledger.presented_ns = now_ns();
+  receiver_.finish(ledger);
+}
+
+void ViewerApp::handle(const Input& input) {
+  redraws_ = kRedrawsPerInput;
+  if (const auto* command = std::get_if<Command>(&input)) return obey(*command);
+  ViewTransform& transform = view_.transform();
+  if (const auto* zoom = std::get_if<Zoom>(&input)) {
+    transform.zoom_about(zoom->cursor, std::pow(kZoomPerStep, zoom->steps));
+  } else if (const auto* drag = std::get_if<Drag>(&input)) {
+    transform.pan(drag->right, drag->down);
+  }
+}
+
+void ViewerApp::obey(Command command) {
+  switch (command) {
+    case Command::toggle_overlay:
+      show_overlay_ = !show_overlay_;
+      break;
+    case Command::toggle_full_screen:
+      window_.toggle_full_screen();
+      break;
+    case Command::toggle_pixel_by_pixel:
+      view_.transform().toggle_pixel_by_pixel();
+      break;
+    case Command::toggle_freeze:
+      intake_.set_frozen(!intake_.frozen());
+      break;
+    case Command::save_picture:
+      save_picture();
+      break;
+    case Command::quit:
+      quit_ = true;
+      break;
+  }
+}
+
+Status ViewerApp::write_screenshot(const std::string& file) {
+  GlCanvas canvas;  // what the window showed is gone with its last swap
+  canvas.resize(window_.size());
+  canvas.bind();
+  view_.transform().set_window(canvas.size());
+  view_.draw();
+  draw_overlay(canvas.size());
+  return write_png(file, read_framebuffer(canvas.size()));
+}
+
+void ViewerApp::save_picture() const {
+  if (view_.empty()) return spdlog::warn("there is no picture to save");
+  const std::string file =
+      fmt::format("{}-{}.png", receiver_.subscriber().stream(), intake_.shown_index());
+  const Status written = write_png(file, view_.snapshot());
+  if (!written) return spdlog::error(written.error().message);
+  spdlog::info("saved {}", file);
+}
+
+}  // namespace framering::viewer
