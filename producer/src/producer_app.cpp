@@ -41,6 +41,7 @@ int produce(const Options& options) {
   CaptureSession session(options, [&] { signals->notify(); });
   StatusLine status(options.stream);
   while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
+    if (!session.publishing()) continue;  // opening a source, or making a large ring
     status.update(session.figures(), session.readers(), Clock::now());
   }
   const bool stopped = session.stop(kPatience);

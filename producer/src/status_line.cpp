@@ -45,8 +45,8 @@ std::string status_text(const std::string& stream, const CaptureFigures& figures
 std::string summary_text(const CaptureFigures& figures) {
   const double fps =
       figures.seconds > 0 ? static_cast<double>(figures.frames - 1) / figures.seconds : 0;
-  return fmt::format("published {} frames in {:.1f} s ({:.1f} fps)", figures.frames,
-                     figures.seconds, fps);
+  return fmt::format("published {} frame{} in {:.1f} s ({:.1f} fps)", figures.frames,
+                     figures.frames == 1 ? "" : "s", figures.seconds, fps);
 }
 
 StatusLine::StatusLine(std::string stream)
