@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <opencv2/imgcodecs.hpp>
 
+#include "readable_file.hpp"
+
 namespace framering::producer {
 namespace {
 
@@ -42,13 +44,9 @@ Result<std::vector<std::string>> images_in(const std::string& folder) {
 Result<std::vector<std::string>> image_files(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
+    if (const Status readable = check_readable(path, "image"); !readable) return readable.error();
     std::error_code problem;
-    const fs::file_status status = fs::status(path, problem);
-    if (!fs::exists(status)) {
-      return Error{ErrorCode::not_found,
-                   fmt::format("no image at {} ({}); check the path", path, problem.message())};
-    }
-    if (!fs::is_directory(status)) {
+    if (!fs::is_directory(path, problem)) {
       files.push_back(path);
       continue;
     }

@@ -5,12 +5,12 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <filesystem>
 #include <opencv2/videoio.hpp>
 
 #include "decoded_picture.hpp"
 #include "framering/clock.hpp"
 #include "pacer.hpp"
+#include "readable_file.hpp"
 
 namespace framering::producer {
 namespace {
@@ -89,11 +89,8 @@ class VideoSource final : public FrameSource {
 
 Result<OpenedSource> open_video(const VideoOptions& options) {
   const bool address = options.path.find("://") != std::string::npos;
-  std::error_code problem;
-  if (!address && !std::filesystem::exists(options.path, problem)) {
-    return Error{
-        ErrorCode::not_found,
-        fmt::format("no video at {} (ENOENT); check the path, or try --pattern", options.path)};
+  if (const Status readable = check_readable(options.path, "video"); !address && !readable) {
+    return readable.error();
   }
   auto source = std::make_unique<VideoSource>(options);
   if (!source->prepare()) {
