@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <cerrno>
+#include <exception>
 #include <thread>
 #include <vector>
 
@@ -64,14 +65,15 @@ struct ControlServer::Impl {
 
 void ControlServer::Impl::accept_next() {
   acceptor.async_accept([this](error_code failure, stream_protocol::socket socket) {
-    if (failure == asio::error::operation_aborted) return;
+    // Also a connection that was accepted at the moment of the end: its handler was queued already.
+    if (failure == asio::error::operation_aborted || !acceptor.is_open()) return;
     if (!failure) {
       add_session(std::move(socket));
       return accept_next();
     }
     accept_pause.expires_after(kAcceptPause);
     accept_pause.async_wait([this](error_code cancelled) {
-      if (!cancelled) accept_next();
+      if (!cancelled && acceptor.is_open()) accept_next();
     });
   });
 }
@@ -112,11 +114,17 @@ Result<std::unique_ptr<ControlServer>> ControlServer::start(const StreamDirector
     ::unlink(path.c_str());
     return fd.error();
   }
-  auto impl = std::make_unique<Impl>(path, std::move(offer));
-  impl->acceptor.assign(stream_protocol(), fd->release());
-  impl->accept_next();
-  impl->thread = start_quiet_thread([context = &impl->context] { context->run(); });
-  return std::unique_ptr<ControlServer>(new ControlServer(std::move(impl)));
+  try {
+    auto impl = std::make_unique<Impl>(path, std::move(offer));
+    impl->acceptor.assign(stream_protocol(), fd->get());
+    fd->release();
+    impl->accept_next();
+    impl->thread = start_quiet_thread([context = &impl->context] { context->run(); });
+    return std::unique_ptr<ControlServer>(new ControlServer(std::move(impl)));
+  } catch (const std::exception& failure) {  // no descriptor for Asio, or no thread
+    ::unlink(path.c_str());
+    return make_error(ErrorCode::system, std::string("control socket: ") + failure.what());
+  }
 }
 
 std::uint32_t ControlServer::readers() const noexcept { return impl_->readers.load(); }

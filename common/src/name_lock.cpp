@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include "error.hpp"
 #include "stream_directory.hpp"
@@ -16,18 +18,26 @@ namespace {
 
 // A record lock, since a forked child does not keep it, as it would an flock. But within one
 // process it excludes nobody, and closing any descriptor of the file drops it: hence the set of
-// paths, which keeps a second one from being opened.
+// paths, which keeps a second one from being opened. What a forked child finds in it is its
+// parent's.
 std::mutex held_mutex;
-std::set<std::string> held_paths;
+std::set<std::pair<pid_t, std::string>> held_paths;
 
 bool hold(const std::string& path) {
   const std::lock_guard guard(held_mutex);
-  return held_paths.insert(path).second;
+  return held_paths.emplace(::getpid(), path).second;
 }
 
 void unhold(const std::string& path) {
   const std::lock_guard guard(held_mutex);
-  held_paths.erase(path);
+  held_paths.erase({::getpid(), path});
+}
+
+/// The one path of a directory that has several, as by a link; itself where there is none.
+std::string canonical(const std::string& directory) {
+  std::error_code failure;
+  const auto path = std::filesystem::canonical(directory, failure);
+  return failure ? directory : path.string();
 }
 
 struct flock whole_file() {
@@ -69,7 +79,7 @@ Result<UniqueFd> lock_file(const std::string& path, const std::string& stream) {
 }  // namespace
 
 Result<NameLock> NameLock::acquire(const std::string& directory, const std::string& stream) {
-  const std::string path = directory + "/" + lock_name(stream);
+  const std::string path = canonical(directory) + "/" + lock_name(stream);
   if (!hold(path)) return busy(stream, ::getpid());
   auto fd = lock_file(path, stream);
   if (!fd) {
@@ -79,8 +89,12 @@ Result<NameLock> NameLock::acquire(const std::string& directory, const std::stri
   return NameLock(path, *std::move(fd));
 }
 
+NameLock::NameLock(std::string path, UniqueFd fd)
+    : path_(std::move(path)), fd_(std::move(fd)), owner_(::getpid()) {}
+
 NameLock::~NameLock() {
-  if (!fd_) return;
+  // A forked child has a copy of this object, but not the lock: the file is its parent's.
+  if (!fd_ || owner_ != ::getpid()) return;
   // Removed while it is still locked: whoever locks it after us sees that it has no name any more.
   ::unlink(path_.c_str());
   fd_.reset();

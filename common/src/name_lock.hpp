@@ -1,6 +1,8 @@
 #pragma once
 // Who owns a stream's name: a lock that the kernel releases when its owner dies.
 
+#include <sys/types.h>
+
 #include <string>
 
 #include "framering/result.hpp"
@@ -19,9 +21,10 @@ class NameLock {
   ~NameLock();
 
  private:
-  NameLock(std::string path, UniqueFd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
+  NameLock(std::string path, UniqueFd fd);
   std::string path_;
   UniqueFd fd_;
+  pid_t owner_;
 };
 
 }  // namespace framering

@@ -106,6 +106,7 @@ Status PublisherImpl::open_ring(std::uint64_t payload_capacity) {
 }
 
 void PublisherImpl::publish(const FrameDescriptor& descriptor) noexcept {
+  if (ended) return writer->abandon();
   if (!same_format(descriptor, last_described)) note_format(descriptor);
   published.fetch_add(1);
   writer->publish(descriptor);

@@ -12,13 +12,17 @@ namespace framering {
 /// Starts a thread that has every signal blocked, so that they reach the program's own threads.
 template <typename Function>
 std::thread start_quiet_thread(Function&& function) {
-  sigset_t all;
-  sigset_t before;
-  ::sigfillset(&all);
-  ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  std::thread thread(std::forward<Function>(function));
-  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  return thread;
+  struct Quiet {
+    Quiet() {
+      sigset_t all;
+      ::sigfillset(&all);
+      ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    }
+    ~Quiet() { ::pthread_sigmask(SIG_SETMASK, &before, nullptr); }  // also if there is no thread
+    sigset_t before;
+  };
+  const Quiet quiet;
+  return std::thread(std::forward<Function>(function));
 }
 
 }  // namespace framering

@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <string>
 
+#include "atomics.hpp"
 #include "error.hpp"
 #include "memory_limit.hpp"
 
@@ -20,7 +20,8 @@ namespace ipc = boost::interprocess;
 constexpr unsigned kMfdNoexecSeal =
     8;                                 // MFD_NOEXEC_SEAL, Linux 6.3; newer than Debian 12's headers
 constexpr int kMadvPopulateRead = 22;  // MADV_POPULATE_READ, Linux 5.14
-constexpr int kMadvPopulateWrite = 23;  // MADV_POPULATE_WRITE, Linux 5.14
+constexpr int kMadvPopulateWrite = 23;          // MADV_POPULATE_WRITE, Linux 5.14
+constexpr std::uint64_t kStatBlockBytes = 512;  // the unit of st_blocks, see stat(2)
 constexpr int kNeededSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE;
 
 /// What Boost.Interprocess maps: anything that can tell its handle.
@@ -100,10 +101,19 @@ Result<std::shared_ptr<const RingMapping>> RingMapping::map(int fd) {
   if (bytes < sizeof(RingHeader)) {
     return make_error(ErrorCode::bad_data, "ring: memory too small for a header");
   }
+  // Whoever first touches a page that is missing has to find the memory for it, and may be killed
+  // for it. The seals forbid making holes later.
+  if (static_cast<std::uint64_t>(status.st_blocks) * kStatBlockBytes < bytes) {
+    return make_error(ErrorCode::bad_data,
+                      "ring: a part of its memory was never allocated; refused");
+  }
   auto region = map_region(fd, ipc::read_only);
   if (!region) return region.error();
   RingHeader header;
-  std::memcpy(static_cast<void*>(&header), region->get_address(), offsetof(RingHeader, head));
+  // By words, each read once: what is checked is what is used, even if it changes meanwhile.
+  atomics::load_bytes(reinterpret_cast<std::byte*>(&header),
+                      static_cast<const std::byte*>(region->get_address()),
+                      offsetof(RingHeader, head));
   auto geometry = check_header(header, bytes);
   if (!geometry) return geometry.error();
   // Only saves page faults later, so a failure does not matter.

@@ -59,7 +59,9 @@ void RingReader::resume_after_overrun() noexcept {
 }
 
 bool RingReader::try_next(BorrowedFrame& frame) noexcept {
-  while (next_index_ < head()) {
+  // A sound ring needs fewer rounds; a hostile one could keep its reader here for ever.
+  std::uint64_t rounds = 2 * std::uint64_t{mapping_->geometry().slot_count};
+  while (next_index_ < head() && rounds-- > 0) {
     switch (borrow(next_index_, frame)) {
       case Slot::whole:
         ++next_index_;
@@ -94,7 +96,8 @@ RingReader::Slot RingReader::borrow_newest(std::uint64_t end, BorrowedFrame& fra
 }
 
 bool RingReader::try_latest(BorrowedFrame& frame) noexcept {
-  for (;;) {
+  constexpr int kRounds = 16;  // a sound writer does not come round so often in a row
+  for (int round = 0; round < kRounds; ++round) {
     const std::uint64_t end = head();
     if (end <= next_index_) return false;
     SkipCounts skipped;
@@ -108,6 +111,7 @@ bool RingReader::try_latest(BorrowedFrame& frame) noexcept {
     // The writer came round meanwhile. Without a newer head to show for it, leave it for later.
     if (head() == end) return false;
   }
+  return false;
 }
 
 }  // namespace framering

@@ -148,12 +148,12 @@ TEST(RingReader, OnlyAbandonedFramesAreNoFrame) {
 }
 
 TEST(RingReader, AnAbandonedSlotNeverShowsTheFrameBeforeIt) {
-  SmallRing ring(2);
-  ring.publish(2);
-  ring.writer().begin();  // frame 2, in the slot of frame 0
+  SmallRing ring(3);
+  ring.publish(3);
   RingReader reader(ring.map(), 0);
-  ring.writer().abandon();
-  EXPECT_EQ(next_of(reader), 1U);
+  ring.abandon();  // index 3, in the slot of frame 0
+  EXPECT_EQ(latest_of(reader), 2U);
+  EXPECT_EQ(latest_of(reader), kNone);
 }
 
 TEST(RingReader, IndicesRunOnFromTheFirstOneOfTheRing) {
