@@ -28,8 +28,6 @@ class VirtualDisplay {
   PngPicture screenshot() const;
 
  private:
-  std::string xdotool(std::vector<std::string> arguments) const;
-
   Process server_;
   TemporaryDirectory directory_;
   std::string name_;
