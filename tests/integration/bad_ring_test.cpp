@@ -38,7 +38,7 @@ class BadRing : public Programs {
   /// Serves a ring with this header as the stream "bad", and expects the viewer to refuse it.
   void expect_refused(const RingHeader& header, int seals, const char* says) {
     const auto fd = std::make_shared<UniqueFd>(::memfd_create("bad", MFD_ALLOW_SEALING));
-    ASSERT_EQ(::ftruncate(fd->get(), kRingBytes), 0);
+    ASSERT_EQ(::posix_fallocate(fd->get(), 0, kRingBytes), 0);
     ASSERT_EQ(::pwrite(fd->get(), &header, sizeof header, 0), ssize_t{sizeof header});
     ASSERT_EQ(::fcntl(fd->get(), F_ADD_SEALS, seals), 0);
     const auto directory = StreamDirectory::open(directory_.path());
