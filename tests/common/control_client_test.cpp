@@ -9,7 +9,7 @@
 #include <filesystem>
 
 #include "support/raw_socket.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace framering {
 namespace {
@@ -34,7 +34,7 @@ class ControlClientTest : public testing::Test {
     return encode_message(MessageType::welcome, body);
   }
 
-  const test::TempDirectory temp_;
+  const test::TemporaryDirectory temp_;
   Result<StreamDirectory> directory_ = StreamDirectory::open(temp_.path());
   const UniqueFd ring_{::open("/proc/self/exe", O_RDONLY | O_CLOEXEC)};
 };

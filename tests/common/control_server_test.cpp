@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "support/raw_socket.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace framering {
 namespace {
@@ -55,7 +55,7 @@ class ControlServerTest : public testing::Test {
     EXPECT_TRUE(peer_closes(client.get()));
   }
 
-  const test::TempDirectory temp_;
+  const test::TemporaryDirectory temp_;
   const std::string path_ = temp_ / "s.sock";
   Result<StreamDirectory> directory_ = StreamDirectory::open(temp_.path());
   std::size_t pad_ = 0;
@@ -108,9 +108,9 @@ TEST_F(ControlServerTest, CountsReadersThatGo) {
     EXPECT_EQ(server_->readers(), 2U);
     ASSERT_TRUE(send_raw(a.get(), encode_message(MessageType::goodbye, json::object())));
     EXPECT_TRUE(peer_closes(a.get()));
-    EXPECT_TRUE(test::wait_until([&] { return server_->readers() == 1; }));
+    EXPECT_TRUE(test::eventually([&] { return server_->readers() == 1; }));
   }
-  EXPECT_TRUE(test::wait_until([&] { return server_->readers() == 0; }));
+  EXPECT_TRUE(test::eventually([&] { return server_->readers() == 0; }));
 }
 
 TEST_F(ControlServerTest, TakesAMessageThatComesByteByByte) {
@@ -186,7 +186,7 @@ TEST_F(ControlServerTest, AClientThatNeverReadsIsDropped) {
   const UniqueFd client = connect();
   ASSERT_EQ(::fcntl(client.get(), F_SETFL, O_NONBLOCK), 0);
   // It takes no answer; sooner or later the server lets it go, and serves others all the while.
-  EXPECT_TRUE(test::wait_until([&] {
+  EXPECT_TRUE(test::eventually([&] {
     while (send_raw(client.get(), hello())) continue;
     return errno == EPIPE || errno == ECONNRESET;
   }));
@@ -198,7 +198,7 @@ TEST_F(ControlServerTest, ServesTwoHundredConnections) {
   for (int i = 0; i < 200; ++i) clients.push_back(reader());
   EXPECT_EQ(server_->readers(), 200U);
   clients.clear();
-  EXPECT_TRUE(test::wait_until([&] { return server_->readers() == 0; }));
+  EXPECT_TRUE(test::eventually([&] { return server_->readers() == 0; }));
 }
 
 TEST_F(ControlServerTest, TheSocketHasExactlyTheModeWhateverTheUmask) {
@@ -241,7 +241,7 @@ TEST_F(ControlServerTest, StopsWhileClientsCome) {
         if (open.size() > 100) open.clear();
       }
     });
-    test::wait_until([&] { return bool(connect()); });
+    test::eventually([&] { return bool(connect()); });
     server_->stop("over");
     over = true;
     clients.join();

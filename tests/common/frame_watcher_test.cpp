@@ -13,7 +13,7 @@
 #include "framering/subscriber.hpp"
 #include "support/hostile_ring.hpp"
 #include "support/raw_socket.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/test_frames.hpp"
 
 namespace framering {
@@ -60,7 +60,7 @@ class FrameWatcherTest : public testing::Test {
     publisher_.emplace(*std::move(created));
   }
   void attach() {
-    ASSERT_TRUE(test::wait_until([&] {
+    ASSERT_TRUE(test::eventually([&] {
       return reader_.next(frame_, past()) == ReadStatus::timed_out && reader_.attachment();
     }));
   }
@@ -73,7 +73,7 @@ class FrameWatcherTest : public testing::Test {
     return frames;
   }
 
-  const test::TempDirectory temp_;
+  const test::TemporaryDirectory temp_;
   std::optional<Publisher> publisher_;
   Subscriber reader_ = *Subscriber::create("s", {.directory = temp_.path(), .client = "test"});
   BorrowedFrame frame_;
@@ -141,7 +141,7 @@ TEST_F(FrameWatcherTest, TellsOfTheEndAndOfTheNextLife) {
   watcher_.watch(reader_.attachment());
   ASSERT_TRUE(test::publish_test_frame(*publisher_));
   ASSERT_TRUE(loop_.wait());
-  EXPECT_TRUE(test::wait_until([&] { return turn() == 1; }));
+  EXPECT_TRUE(test::eventually([&] { return turn() == 1; }));
 }
 
 TEST_F(FrameWatcherTest, TellsWhenTheProducerIsGoneWithoutAWord) {

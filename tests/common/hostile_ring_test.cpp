@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "ring_reader.hpp"
+#include "support/eventually.hpp"
 #include "support/hostile_ring.hpp"
-#include "support/wait_until.hpp"
 
 namespace framering {
 namespace {
@@ -42,7 +42,7 @@ class Meddler {
             begun_ = true;
           }
         }) {
-    test::wait_until([this] { return begun_.load(); });
+    test::eventually([this] { return begun_.load(); });
   }
   ~Meddler() {
     stopping_ = true;

@@ -5,7 +5,7 @@
 
 #include "framering/subscriber.hpp"
 #include "support/child.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/test_frames.hpp"
 
 namespace framering {
@@ -37,7 +37,7 @@ int live_and_write_half(const std::string& directory, Gate& half_written, Gate& 
 }
 
 TEST(KilledProducer, ItsReaderVerifiesEveryLifeOfTwenty) {
-  const test::TempDirectory directory;
+  const test::TemporaryDirectory directory;
   Subscriber reader = *Subscriber::create("s", {.directory = directory.path(), .client = "test"});
   BorrowedFrame frame;
   OwnedFrame copy;
@@ -75,7 +75,7 @@ TEST(KilledProducer, ItsReaderVerifiesEveryLifeOfTwenty) {
 }
 
 TEST(KilledProducer, ItsReaderNoticesAndKeepsTheLastFrame) {
-  const test::TempDirectory directory;
+  const test::TemporaryDirectory directory;
   Gate half_written;
   Gate attached;
   Child producer([&] { return live_and_write_half(directory.path(), half_written, attached); });
@@ -87,7 +87,7 @@ TEST(KilledProducer, ItsReaderNoticesAndKeepsTheLastFrame) {
   ASSERT_EQ(reader.latest(frame, soon()), ReadStatus::frame);
   producer.kill();
   BorrowedFrame none;
-  EXPECT_TRUE(test::wait_until([&] {
+  EXPECT_TRUE(test::eventually([&] {
     return reader.latest(none, test::past()) == ReadStatus::timed_out &&
            reader.connection() == Connection::waiting;
   }));
@@ -97,7 +97,7 @@ TEST(KilledProducer, ItsReaderNoticesAndKeepsTheLastFrame) {
 }
 
 TEST(KilledReader, IsNoReaderAnyMoreAndHeldNothingUp) {
-  const test::TempDirectory directory;
+  const test::TemporaryDirectory directory;
   Gate attached;
   // Before the publisher, whose threads a child must not be forked from.
   Child reader([&] {
@@ -115,7 +115,7 @@ TEST(KilledReader, IsNoReaderAnyMoreAndHeldNothingUp) {
   EXPECT_EQ(publisher->readers(), 1U);
   reader.kill();
   for (int i = 0; i < 300; ++i) ASSERT_TRUE(test::publish_test_frame(*publisher));
-  EXPECT_TRUE(test::wait_until([&] { return publisher->readers() == 0; }));
+  EXPECT_TRUE(test::eventually([&] { return publisher->readers() == 0; }));
 }
 
 }  // namespace

@@ -4,26 +4,28 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 
 #include "support/child.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace framering {
 namespace {
 
 using test::Child;
 using test::Gate;
-using test::TempDirectory;
+using test::TemporaryDirectory;
 
 bool can_take(const std::string& directory) {
   return bool(NameLock::acquire(directory, "camera0"));
 }
 
 /// A child that takes the name, opens the gate and sleeps until it is killed.
-auto taker(const TempDirectory& directory, Gate& taken) {
+auto taker(const TemporaryDirectory& directory, Gate& taken) {
   return [&] {
     const auto lock = NameLock::acquire(directory.path(), "camera0");
     taken.open();
@@ -32,13 +34,13 @@ auto taker(const TempDirectory& directory, Gate& taken) {
 }
 
 TEST(NameLock, LeavesNothingBehind) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   EXPECT_TRUE(can_take(directory.path()));
   EXPECT_TRUE(directory.is_empty());
 }
 
 TEST(NameLock, TwoInOneProcessExcludeEachOther) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   auto first = NameLock::acquire(directory.path(), "camera0");
   ASSERT_TRUE(first);
   const auto second = NameLock::acquire(directory.path(), "camera0");
@@ -49,8 +51,8 @@ TEST(NameLock, TwoInOneProcessExcludeEachOther) {
 }
 
 TEST(NameLock, OneDirectoryByTwoPathsIsOneDirectory) {
-  const TempDirectory directory;
-  const TempDirectory elsewhere;
+  const TemporaryDirectory directory;
+  const TemporaryDirectory elsewhere;
   const std::string link = elsewhere / "link";
   std::filesystem::create_directory_symlink(directory.path(), link);
   const auto lock = NameLock::acquire(directory.path(), "camera0");
@@ -63,7 +65,7 @@ TEST(NameLock, OneDirectoryByTwoPathsIsOneDirectory) {
 }
 
 TEST(NameLock, AnotherProcessIsBusyAndNamed) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   Gate taken;
   const Child owner(taker(directory, taken));
   taken.pass();
@@ -74,7 +76,7 @@ TEST(NameLock, AnotherProcessIsBusyAndNamed) {
 }
 
 TEST(NameLock, DeathReleasesIt) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   for (int round = 0; round < 5; ++round) {
     Gate taken;
     Child owner(taker(directory, taken));
@@ -87,7 +89,7 @@ TEST(NameLock, DeathReleasesIt) {
 }
 
 TEST(NameLock, AForkedChildDoesNotKeepIt) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   auto lock = std::make_optional(NameLock::acquire(directory.path(), "camera0"));
   ASSERT_TRUE(*lock);
   const Child heir([] { return ::pause(); });
@@ -96,7 +98,7 @@ TEST(NameLock, AForkedChildDoesNotKeepIt) {
 }
 
 TEST(NameLock, AForkedChildThatLetsGoOfItTakesNothingFromItsParent) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   auto lock = std::make_optional(NameLock::acquire(directory.path(), "camera0"));
   ASSERT_TRUE(*lock);
   EXPECT_EQ(Child([&] { return lock.reset(), 0; }).wait(), 0);
@@ -105,14 +107,14 @@ TEST(NameLock, AForkedChildThatLetsGoOfItTakesNothingFromItsParent) {
 }
 
 TEST(NameLock, RemainsOfTheDeadDoNotBlock) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   std::ofstream(directory / "camera0.lock") << "rubbish";
   EXPECT_TRUE(can_take(directory.path()));
   EXPECT_TRUE(directory.is_empty());
 }
 
 TEST(NameLock, ALinkThatWaitsThereIsNotFollowed) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   std::filesystem::create_symlink(directory / "victim", directory / "camera0.lock");
   EXPECT_FALSE(can_take(directory.path()));
   EXPECT_FALSE(std::filesystem::exists(directory / "victim"));
@@ -124,8 +126,15 @@ TEST(NameLock, ADirectoryThatIsNotThereIsAnError) {
   EXPECT_EQ(lock.error().code, ErrorCode::not_found);
 }
 
+/// Whether a child has ended; it stays to be waited for.
+bool has_ended(pid_t pid) {
+  siginfo_t info{};
+  ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT);
+  return info.si_pid != 0;
+}
+
 TEST(NameLock, OneOfManyWinsEveryTime) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   for (int round = 0; round < 10; ++round) {
     Gate tried;
     const auto compete = [&] {
@@ -138,19 +147,10 @@ TEST(NameLock, OneOfManyWinsEveryTime) {
     Child b(compete);
     Child c(compete);
     for (int i = 0; i < 3; ++i) tried.pass();
-    int losers = 0;
-    for (const pid_t pid : {a.pid(), b.pid(), c.pid()}) {
-      siginfo_t info{};
-      test::wait_until(
-          [&] {
-            return ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) !=
-                       0 ||
-                   info.si_pid != 0;
-          },
-          deadline_in(std::chrono::milliseconds(100)));
-      losers += info.si_pid != 0;
-    }
-    EXPECT_EQ(losers, 2);
+    const std::array<pid_t, 3> pids = {a.pid(), b.pid(), c.pid()};
+    const auto losers = [&] { return std::count_if(pids.begin(), pids.end(), has_ended); };
+    EXPECT_TRUE(test::eventually([&] { return losers() >= 2; }));
+    EXPECT_EQ(losers(), 2);
   }
 }
 

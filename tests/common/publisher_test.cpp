@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "framering/subscriber.hpp"
-#include "support/temp_directory.hpp"
+#include "support/eventually.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/test_frames.hpp"
-#include "support/wait_until.hpp"
 
 namespace framering {
 namespace {
@@ -29,7 +29,7 @@ class PublisherTest : public testing::Test {
   Subscriber subscribe() {
     return *Subscriber::create("s", {.directory = temp_.path(), .client = "test"});
   }
-  const test::TempDirectory temp_;
+  const test::TemporaryDirectory temp_;
 };
 
 TEST_F(PublisherTest, RefusesWhatCannotWork) {
@@ -71,7 +71,7 @@ TEST_F(PublisherTest, AFrameThatIsStillWrittenAtTheEndIsNeverSeen) {
   Subscriber reader = subscribe();
   BorrowedFrame frame;
   ASSERT_EQ(reader.next(frame, past()), ReadStatus::timed_out);
-  ASSERT_TRUE(test::wait_until([&] {
+  ASSERT_TRUE(test::eventually([&] {
     return reader.next(frame, past()) == ReadStatus::timed_out &&
            reader.connection() == Connection::live;
   }));
@@ -125,7 +125,7 @@ TEST_F(PublisherTest, ReadersThatDoNotReadHoldNothingUp) {
     EXPECT_EQ(reader.counters().missed, 499U);
   }
   readers.clear();
-  EXPECT_TRUE(test::wait_until([&] { return publisher->readers() == 0; }));
+  EXPECT_TRUE(test::eventually([&] { return publisher->readers() == 0; }));
 }
 
 TEST_F(PublisherTest, MovesWithAFrameInHand) {

@@ -7,8 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "support/eventually.hpp"
 #include "support/small_ring.hpp"
-#include "support/wait_until.hpp"
 
 namespace framering {
 namespace {

@@ -13,12 +13,12 @@
 #include "framering/publisher.hpp"
 #include "framering/stream.hpp"
 #include "support/raw_socket.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace framering {
 namespace {
 
-using test::TempDirectory;
+using test::TemporaryDirectory;
 
 /// Sets a variable of the environment, or unsets it, for as long as it lives.
 class Environment {
@@ -86,7 +86,7 @@ TEST(StreamDirectory, TheFirstVariableThatIsSetAndNotEmptyDecides) {
 }
 
 TEST(StreamDirectory, IsMadeWithItsParentsForThisUserAlone) {
-  const TempDirectory parent;
+  const TemporaryDirectory parent;
   const auto directory = StreamDirectory::create(parent / "a/b/c");
   ASSERT_TRUE(directory);
   struct stat status {};
@@ -95,7 +95,7 @@ TEST(StreamDirectory, IsMadeWithItsParentsForThisUserAlone) {
 }
 
 TEST(StreamDirectory, WhatIsNoDirectoryIsAnErrorThatNamesIt) {
-  const TempDirectory parent;
+  const TemporaryDirectory parent;
   std::ofstream(parent / "file") << "x";
   for (const char* name : {"file", "file/below", "absent"}) {
     const auto directory = StreamDirectory::open(parent / name);
@@ -111,7 +111,7 @@ class LastResort : public testing::Test {
   void SetUp() override {
     if (stream_directory() != path_) GTEST_SKIP() << "this system has a /run/user/UID";
   }
-  const TempDirectory tmp_;
+  const TemporaryDirectory tmp_;
   const Environment own_{"FRAMERING_DIR", nullptr};
   const Environment runtime_{"XDG_RUNTIME_DIR", nullptr};
   const Environment variable_{"TMPDIR", tmp_.path().c_str()};
@@ -148,7 +148,7 @@ TEST(ListStreams, ADirectoryThatIsNotThereHoldsNone) {
 }
 
 TEST(ListStreams, TellsLiveStreamsByNameInOrder) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   const Publisher b = publish(directory.path(), "b.2");
   const Publisher a = publish(directory.path(), "a");
   const auto streams = list_streams(directory.path());
@@ -168,7 +168,7 @@ TEST(ListStreams, TellsLiveStreamsByNameInOrder) {
 }
 
 TEST(ListStreams, TellsTheFormatOfTheNewestFrame) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   Publisher publisher = publish(directory.path(), "a");
   const FrameDescriptor frame = describe_picture(PixelFormat::nv12, 127, 95);
   auto slot = publisher.begin(frame.payload_bytes);  // in a larger ring at that
@@ -185,7 +185,7 @@ TEST(ListStreams, TellsTheFormatOfTheNewestFrame) {
 }
 
 TEST(ListStreams, LeavesOutTheDeadAndWhatIsNoStream) {
-  const TempDirectory directory;
+  const TemporaryDirectory directory;
   {
     const test::FakeServer dead(directory / "dead.sock", [](UniqueFd&) {});
   }
@@ -201,7 +201,7 @@ TEST(ListStreams, LeavesOutTheDeadAndWhatIsNoStream) {
 }
 
 TEST(StreamDirectory, PathsLongerThanASocketsWork) {
-  const TempDirectory parent;
+  const TemporaryDirectory parent;
   const std::string path = parent / (std::string(200, 'd') + "/" + std::string(200, 'e'));
   const std::string stream(64, 's');
   const Publisher publisher = publish(path, stream);

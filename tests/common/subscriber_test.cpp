@@ -9,7 +9,7 @@
 
 #include "support/hostile_ring.hpp"
 #include "support/raw_socket.hpp"
-#include "support/temp_directory.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/test_frames.hpp"
 
 namespace framering {
@@ -46,12 +46,12 @@ class SubscriberTest : public testing::Test {
   }
   /// Reads until the subscriber is attached, or whatever ends the wait.
   bool attach() {
-    return test::wait_until([&] {
+    return test::eventually([&] {
       return reader_.next(frame_, past()) != ReadStatus::timed_out || reader_.attachment();
     });
   }
 
-  const test::TempDirectory temp_;
+  const test::TemporaryDirectory temp_;
   const std::string path_ = temp_ / "s.sock";
   std::optional<Publisher> publisher_;
   Subscriber reader_ = *Subscriber::create("s", {.directory = temp_.path(), .client = "test"});

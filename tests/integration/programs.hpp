@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -26,9 +25,6 @@ class Programs : public ::testing::Test {
   }
   Process producer(const Arguments& arguments) const { return start(FRAME_PRODUCER, arguments); }
   Process viewer(const Arguments& arguments) const { return start(FRAME_VIEWER, arguments); }
-
-  /// Long enough for anything on a machine that does other things as well.
-  static Deadline soon() { return deadline_in(std::chrono::seconds(60)); }
 
   TemporaryDirectory directory_;
 };

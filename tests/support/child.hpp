@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "support/wait_until.hpp"
+#include "support/eventually.hpp"
 
 namespace framering::test {
 
@@ -48,7 +48,7 @@ class Child {
   /// Its exit status, or -1 if it does not end in time or was killed.
   int wait() {
     int status = 0;
-    const bool over = wait_until([&] { return ::waitpid(pid_, &status, WNOHANG) == pid_; });
+    const bool over = eventually([&] { return ::waitpid(pid_, &status, WNOHANG) == pid_; });
     if (!over) return -1;
     pid_ = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <stdexcept>
 
 namespace framering::test {
@@ -67,15 +66,6 @@ std::vector<std::string> merged_environment(const Process::Environment& changes)
 
 }  // namespace
 
-bool eventually(Deadline deadline, const std::function<bool()>& condition) {
-  constexpr int kPauseMilliseconds = 5;
-  while (!condition()) {
-    if (Clock::now() >= deadline) return condition();
-    ::poll(nullptr, 0, kPauseMilliseconds);
-  }
-  return true;
-}
-
 Process::Process(const std::vector<std::string>& command, const Environment& environment)
     : out_(::memfd_create("out", MFD_CLOEXEC)), err_(::memfd_create("err", MFD_CLOEXEC)) {
   // O_APPEND, so that the child's children share one end.
@@ -130,26 +120,6 @@ bool Process::prints(std::string_view text, Deadline deadline) const {
   return eventually(deadline, [&] {
     return out().find(text) != std::string::npos || err().find(text) != std::string::npos;
   });
-}
-
-TemporaryDirectory::TemporaryDirectory() {
-  std::string path = std::filesystem::temp_directory_path() / "framering-test-XXXXXX";
-  if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error("cannot make " + path);
-  path_ = path;
-}
-
-TemporaryDirectory::~TemporaryDirectory() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::vector<std::string> TemporaryDirectory::names() const {
-  std::vector<std::string> result;
-  for (const auto& entry : std::filesystem::directory_iterator(path_)) {
-    result.push_back(entry.path().filename());
-  }
-  std::sort(result.begin(), result.end());
-  return result;
 }
 
 }  // namespace framering::test

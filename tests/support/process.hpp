@@ -4,7 +4,6 @@
 #include <sys/types.h>
 
 #include <csignal>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,11 +11,10 @@
 #include <vector>
 
 #include "framering/clock.hpp"
+#include "support/eventually.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace framering::test {
-
-/// Looks at `condition` again and again until it holds or the deadline has passed.
-bool eventually(Deadline deadline, const std::function<bool()>& condition);
 
 /// A child process. Killed and reaped by the destructor, so that no test leaves one behind.
 class Process {
@@ -50,22 +48,6 @@ class Process {
   int out_ = -1;  // memory files, so that a chatty child never blocks
   int err_ = -1;
   std::optional<int> code_;
-};
-
-/// A new empty directory, removed with all that is in it by the destructor.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory();
-  ~TemporaryDirectory();
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-
-  const std::string& path() const noexcept { return path_; }
-  /// The names in it, sorted.
-  std::vector<std::string> names() const;
-
- private:
-  std::string path_;
 };
 
 }  // namespace framering::test

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "message.hpp"
-#include "support/wait_until.hpp"
+#include "support/eventually.hpp"
 #include "unique_fd.hpp"
 
 namespace framering::test {
