@@ -42,6 +42,7 @@ struct Subscriber::Impl {
   std::optional<RingReader> reader;
   SkipCounts counted;  // of what reader has skipped, what is in counters already
   StreamInfo info;     // of the last attachment
+  std::optional<std::string> ended_epoch;  // was said to have ended; its socket may still be there
   std::uint64_t next_index = 0;
   std::int64_t detached_since_ns = now_ns();
   Deadline next_attempt{};
@@ -70,6 +71,7 @@ std::optional<ReadStatus> Subscriber::Impl::read_attached(TryRead try_read, Borr
     return ReadStatus::frame;
   }
   if (status == RingStatus::ended) {
+    ended_epoch = info.epoch;
     detach();
     return ReadStatus::ended;
   }
@@ -78,7 +80,12 @@ std::optional<ReadStatus> Subscriber::Impl::read_attached(TryRead try_read, Borr
     detach();
     return std::nullopt;
   }
-  if (status == RingStatus::superseded) return std::nullopt;
+  if (status == RingStatus::superseded) {
+    // A ring that is superseded from the start, again and again, must not hold us.
+    const bool next_too = attachment->status() == RingStatus::superseded;
+    if (next_too && Clock::now() >= deadline) return ReadStatus::timed_out;
+    return std::nullopt;
+  }
   producer_gone = attachment->connection_spoke();
   if (producer_gone) return std::nullopt;
   if (Clock::now() >= deadline) return ReadStatus::timed_out;
@@ -109,10 +116,13 @@ Status Subscriber::Impl::attach() {
   auto next = Attachment::attach(*directory, stream, options.client, deadline_in(kAnswerTimeout));
   if (!next) {
     Error failure = next.error();
-    if (failure.message.find(stream) == std::string::npos) {
+    if (failure.message.find("stream " + stream) == std::string::npos) {
       failure.message = "stream " + stream + ": " + failure.message;
     }
     return failure;
+  }
+  if ((*next)->info().epoch == ended_epoch) {
+    return make_error(ErrorCode::not_found, "stream " + stream + ": ended by its producer");
   }
   adopt(*std::move(next));
   return Done{};

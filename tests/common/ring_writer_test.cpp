@@ -132,7 +132,7 @@ TEST(RingWriter, PublishSetsIndexAndStampItself) {
   const auto before = now_ns();
   ring.writer().begin();
   ring.writer().publish(frame);
-  const FrameDescriptor& told = ring.map()->slot(0).descriptor;
+  const FrameDescriptor told = ring.map()->slot(0).descriptor;
   EXPECT_EQ(told.index, 0U);
   EXPECT_GE(told.published_ns, before);
   EXPECT_EQ(told.captured_ns, 17);

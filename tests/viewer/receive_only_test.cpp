@@ -4,7 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "framering/ledger.hpp"
 #include "framering/publisher.hpp"

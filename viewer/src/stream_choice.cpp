@@ -41,8 +41,10 @@ std::optional<std::string> match(const std::vector<StreamInfo>& streams,
 Result<std::string> choose_among(const std::vector<StreamInfo>& streams) {
   if (streams.size() == 1) return streams.front().name;
   if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) {
-    return Error{ErrorCode::invalid, fmt::format("there are {} streams; name one of them:\n{}",
-                                                 streams.size(), describe_streams(streams))};
+    std::string list = describe_streams(streams);
+    list.pop_back();  // the log ends the line
+    return Error{ErrorCode::invalid,
+                 fmt::format("there are {} streams; name one of them:\n{}", streams.size(), list)};
   }
   const auto picked = ask_for_stream(streams, std::cin, std::cerr);
   if (picked) return *picked;

@@ -21,6 +21,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kIdleRedraw = 1s;
+// How often a sleeper looks whether a signal has come, which cannot wake it.
+constexpr auto kLookUp = 250ms;
 // How often to look for a stream that is not there: nobody wakes us for that.
 constexpr auto kLookForStream = 100ms;
 // Dear ImGui reacts to an input in the frame after it.
@@ -74,7 +76,8 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
 Clock::duration ViewerApp::nap() const {
   if (more_ || redraws_ > 0) return 0s;
   if (!receiver_.subscriber().attachment()) return kLookForStream;
-  return kIdleRedraw;
+  const Clock::duration until_redraw = idle_redraw_ - Clock::now();
+  return until_redraw > 0s ? std::min<Clock::duration>(kLookUp, until_redraw) : kLookUp;
 }
 
 Intake ViewerApp::take_frame() {

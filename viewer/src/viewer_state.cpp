@@ -83,8 +83,13 @@ void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntak
   state.pixel = cursor ? read_pixel(view, *cursor) : std::nullopt;
 }
 
-std::string standing_text(const ViewerState& state) {
+bool is_silent(const ViewerState& state) {
   constexpr std::int64_t kSilence_ns = 1'000'000'000;
+  return state.standing == Standing::live && state.last_received_ns != 0 &&
+         state.now_ns - state.last_received_ns >= kSilence_ns;
+}
+
+std::string standing_text(const ViewerState& state) {
   const std::string since = since_text(state, state.standing_since_ns);
   switch (state.standing) {
     case Standing::waiting:
@@ -99,7 +104,7 @@ std::string standing_text(const ViewerState& state) {
       break;
   }
   if (state.last_received_ns == 0) return "waiting for the first frame";
-  if (state.now_ns - state.last_received_ns < kSilence_ns) return {};
+  if (!is_silent(state)) return {};
   return fmt::format("no frame {}", since_text(state, state.last_received_ns));
 }
 

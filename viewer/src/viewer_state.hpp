@@ -56,6 +56,9 @@ Standing standing_of(const FrameReceiver& receiver, const FrameIntake& intake);
 void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntake& intake,
              const PictureView& view, const std::optional<Point>& cursor);
 
+/// Whether a live stream has delivered nothing for a second or longer.
+bool is_silent(const ViewerState& state);
+
 /// "no signal since 12:34:56 (7 s)", and the like; empty while frames come.
 std::string standing_text(const ViewerState& state);
 

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "framering/ledger.hpp"
 #include "framering/publisher.hpp"

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <tuple>
 
@@ -154,6 +157,27 @@ TEST_F(RenderedPicture, OfFloatsShowsNotANumberBlackAndLeavesItOutOfTheRange) {
   const float nan = std::nanf("");
   std::memcpy(&frame.payload[4], &nan, sizeof(nan));
   EXPECT_EQ(render(frame).rgb, (std::vector<std::uint8_t>{0, 0, 0, 0, 0, 0, 255, 255, 255}));
+}
+
+TEST_F(RenderedPicture, StaysAsItWasWhenTheNextFrameIsOvertaken) {
+  const TestFrame whole = test::random_frame(PixelFormat::rgb8, 33, 17, 1, 1);
+  const TestFrame later = test::random_frame(PixelFormat::rgb8, 33, 17, 1, 2);
+  auto publisher = Publisher::create({.stream = "pictures",
+                                      .slots = 2,
+                                      .payload_capacity = whole.payload.size(),
+                                      .directory = directory_.path()});
+  auto subscriber = Subscriber::create("pictures", {.directory = directory_.path()});
+  auto view = PictureView::create(std::nullopt);
+  ASSERT_TRUE(publisher && subscriber && view);
+  BorrowedFrame borrowed;
+  ASSERT_TRUE(test::publish(*publisher, whole));
+  ASSERT_EQ(subscriber->latest(borrowed, deadline_in(5s)), ReadStatus::frame);
+  ASSERT_EQ(view->upload(borrowed), Upload::done);
+  ASSERT_TRUE(test::publish(*publisher, later));
+  ASSERT_EQ(subscriber->latest(borrowed, deadline_in(5s)), ReadStatus::frame);
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(test::publish(*publisher, later));
+  EXPECT_EQ(view->upload(borrowed), Upload::overtaken);
+  EXPECT_LE(distance(whole, view->snapshot()), 2);
 }
 
 }  // namespace

@@ -13,8 +13,6 @@
 namespace framering::viewer {
 namespace {
 
-constexpr float kWidth = 364;
-constexpr float kMargin = 12;
 // Without input there is no clock of the platform's; any positive time will do.
 constexpr float kFrameSeconds = 1.0F / 60;
 
@@ -40,23 +38,27 @@ void set_style(int scale) {
   style.ScaleAllSizes(static_cast<float>(scale));
 }
 
+void draw_latency(const LatencyFigures& latency, float lines) {
+  draw_latency_panel(latency);
+  if (lines > 19) draw_stage_panel(latency);
+  if (lines > 24) draw_plot_panel(latency);
+  if (lines > 28) draw_histogram_panel(latency);
+}
+
 void draw_panels(ViewerState& state, float height) {
   // A small window has room for the first few.
   const float lines = height / ImGui::GetTextLineHeightWithSpacing();
   draw_stream_panel(state);
-  draw_latency_panel(state.latency);
-  if (lines > 19) draw_stage_panel(state.latency);
-  if (lines > 24) draw_plot_panel(state.latency);
-  if (lines > 28) draw_histogram_panel(state.latency);
+  if (state.latency.samples > 0) draw_latency(state.latency, lines);
   draw_pixel_panel(state);
   draw_range_panel(state);
   if (lines > 34) draw_help_panel();
 }
 
 void draw_window(ViewerState& state, Size size) {
-  const float margin = theme::scaled(kMargin);
+  const float margin = theme::scaled(theme::kPanelMargin);
   ImGui::SetNextWindowPos({margin, margin});
-  ImGui::SetNextWindowSize({theme::scaled(kWidth), 0});
+  ImGui::SetNextWindowSize({theme::scaled(theme::kPanelWidth), 0});
   constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                       ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings;
   ImGui::Begin("overlay", nullptr, kPlain);
@@ -88,7 +90,7 @@ void Overlay::draw(ViewerState& state, Size size, bool panels) {
   platform_.begin_frame();
   ImGui::NewFrame();
   if (panels) draw_window(state, size);
-  if (panels || !state.has_picture) draw_banner(state, size);
+  if (panels || !state.has_picture) draw_banner(state, size, panels);
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }

@@ -22,7 +22,8 @@ void draw_pixel_panel(const ViewerState& state);
 void draw_range_panel(ViewerState& state);
 /// Keys, and what the figures leave out.
 void draw_help_panel();
-/// In the middle of the window of that size: why there is no picture, or nothing new.
-void draw_banner(const ViewerState& state, Size size);
+/// In a window of that size, beside the panels if they are there: why there is no picture, or
+/// nothing new.
+void draw_banner(const ViewerState& state, Size size, bool beside_panels);
 
 }  // namespace framering::viewer

@@ -38,11 +38,25 @@ void draw_bar(const Span& span, float width, ImU32 color) {
   ImGui::Dummy({width, height});
 }
 
+constexpr float kNameWidth = 62;
+constexpr float kFigureWidth = 54;
+
+void draw_heading() {
+  const float left = ImGui::GetCursorPosX();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float figure = theme::scaled(kFigureWidth);
+  theme::heading("where the time goes, ms");
+  ImGui::SameLine(left + width - 2 * figure, 0);
+  theme::text_right("p50", figure, theme::kDim);
+  ImGui::SameLine(left + width - figure, 0);
+  theme::text_right("p99", figure, theme::kDim);
+}
+
 void draw_step(std::size_t step, const Span& span, const Percentiles& us) {
   const float left = ImGui::GetCursorPosX();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float name = theme::scaled(62);
-  const float figure = theme::scaled(54);
+  const float name = theme::scaled(kNameWidth);
+  const float figure = theme::scaled(kFigureWidth);
   theme::text(kStepNames[step], theme::kDim);
   ImGui::SameLine(left + name, 0);
   draw_bar(span, width - name - 2 * figure, theme::kSteps[step]);
@@ -55,7 +69,7 @@ void draw_step(std::size_t step, const Span& span, const Percentiles& us) {
 }  // namespace
 
 void draw_stage_panel(const LatencyFigures& latency) {
-  theme::heading("where the time goes, ms", "p50     p99");
+  draw_heading();
   double whole_us = 0;
   for (std::size_t i = 0; i < kStepCount; ++i) whole_us += latency.stages[i].p50;
   double start_us = 0;

@@ -18,6 +18,7 @@ struct Badge {
 
 Badge badge_of(const ViewerState& state) {
   if (state.frozen) return {"frozen", theme::kAccent};
+  if (is_silent(state)) return {"no frame", theme::kWarning};
   switch (state.standing) {
     case Standing::live:
       return {"live", theme::kGood};
@@ -77,7 +78,7 @@ void draw_stream_panel(const ViewerState& state) {
   draw_pair("received", fmt::format("{:.1f} fps", state.received_fps), 0);
   draw_pair("index", fmt::format("{}", state.index), 1);
   draw_pair("drawn", fmt::format("{:.1f} fps", state.drawn_fps), 0);
-  draw_pair("zoom", fmt::format("{:.0f} %", state.scale * 100), 1);
+  draw_pair("zoom", state.has_picture ? fmt::format("{:.0f} %", state.scale * 100) : "-", 1);
   draw_pair("missed", fmt::format("{}", state.missed), 0, color_of_loss(state.missed));
   draw_pair("overtaken", fmt::format("{}", state.overtaken), 1, color_of_loss(state.overtaken));
 }

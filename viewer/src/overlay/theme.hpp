@@ -16,7 +16,7 @@ inline constexpr ImU32 kFaint = IM_COL32(255, 255, 255, 24);
 inline constexpr ImU32 kAccent = IM_COL32(94, 178, 230, 255);
 inline constexpr ImU32 kGood = IM_COL32(108, 196, 132, 255);
 inline constexpr ImU32 kWarning = IM_COL32(236, 178, 92, 255);
-inline constexpr ImU32 kPanel = IM_COL32(15, 18, 23, 214);
+inline constexpr ImU32 kPanel = IM_COL32(15, 18, 23, 236);
 
 /// Of the steps of a frame's way, in the order of kStages.
 inline constexpr std::array<ImU32, kStepCount> kSteps = {
@@ -34,6 +34,10 @@ void heading(std::string_view title, std::string_view remark = {});
 
 /// The text, or as much of its beginning as fits into `width` with an ellipsis.
 void text_clipped(std::string_view text, float width, ImU32 color);
+
+/// Width of the overlay's window, and its distance from the edges, in the design.
+inline constexpr float kPanelWidth = 364;
+inline constexpr float kPanelMargin = 12;
 
 /// Length of the design in pixels of the screen.
 float scaled(float length);
