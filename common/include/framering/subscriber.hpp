@@ -40,8 +40,9 @@ struct SubscriberOptions {
 
 /// What became of the frames that the stream published while it was read.
 struct ReadCounters {
-  std::uint64_t received = 0;   ///< delivered by next() or latest()
-  std::uint64_t missed = 0;     ///< published, never delivered: skipped by latest(), or overrun
+  std::uint64_t received = 0;  ///< delivered by next() or latest()
+  std::uint64_t missed = 0;    ///< never delivered: overrun, or skipped by latest(), which does not
+                             ///< look whether there was an abandoned one among them
   std::uint64_t abandoned = 0;  ///< begun by the producer and given up
   std::uint64_t attachments =
       0;  ///< rings attached so far; 2 or more: it followed a restart or a format
@@ -49,7 +50,8 @@ struct ReadCounters {
 
 /// Reads one stream, whoever produces it: waits for a stream that is not there yet, attaches again
 /// when the producer was restarted, follows to the next ring when the format grew. Belongs to one
-/// thread. Every wait ends at its deadline; one in the past makes the call return at once.
+/// thread. Every wait ends at its deadline; one in the past makes the call return at once. Only the
+/// handshake with a producer that accepts and does not answer may take 250 ms beyond it.
 class Subscriber {
  public:
   /// Errors: invalid (the name). The stream itself need not exist yet.
