@@ -74,6 +74,8 @@ Result<CameraCapture> CameraCapture::open(const CameraOptions& options) {
                              options.path)};
   }
   request(capture, mode, mode.fps > 0 ? mode.fps : options.fps, known.has_value());
+  // OpenCV begins with 640x480, whatever is asked of it afterwards.
+  device->fill_buffer();
   return CameraCapture(*device, std::move(capture), known.has_value());
 }
 

@@ -47,11 +47,15 @@ cv::Vec3b ramp(double across) {
 
 cv::Mat draw(int width, int height) {
   cv::Mat picture(height, width, CV_8UC3);
-  picture.forEach<cv::Vec3b>([&](cv::Vec3b& pixel, const int* position) {
-    const double down = (position[0] + 0.5) / height;
-    const double across = (position[1] + 0.5) / width;
-    pixel = down < 0.5 ? bar(across) : down < 0.85 ? rainbow(across, down) : ramp(across);
-  });
+  for (int row = 0; row < height; ++row) {
+    const double down = (row + 0.5) / height;
+    for (int column = 0; column < width; ++column) {
+      const double across = (column + 0.5) / width;
+      picture.at<cv::Vec3b>(row, column) = down < 0.5    ? bar(across)
+                                           : down < 0.85 ? rainbow(across, down)
+                                                         : ramp(across);
+    }
+  }
   return picture;
 }
 

@@ -225,4 +225,14 @@ Status V4l2Device::set_format(std::uint32_t fourcc, std::uint32_t width, std::ui
   return Done{};
 }
 
+void V4l2Device::fill_buffer() {
+  const NegotiatedFormat format = negotiated();
+  v4l2_selection selection{};
+  selection.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+  selection.target = V4L2_SEL_TGT_COMPOSE;
+  if (!ask(descriptor_, VIDIOC_G_SELECTION, &selection)) return;
+  selection.r = {0, 0, format.width, format.height};
+  ask(descriptor_, VIDIOC_S_SELECTION, &selection);
+}
+
 }  // namespace framering::producer

@@ -66,6 +66,10 @@ class V4l2Device {
   /// streams from it.
   Status set_format(std::uint32_t fourcc, std::uint32_t width, std::uint32_t height);
 
+  /// Makes the picture fill its buffer. Drivers that can scale keep an earlier, smaller rectangle
+  /// when the format grows. Of no effect where the driver has no such thing.
+  void fill_buffer();
+
  private:
   V4l2Device(std::string path, int descriptor);
   Status identify();

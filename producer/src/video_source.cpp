@@ -22,13 +22,28 @@ double rate_of(const cv::VideoCapture& capture) {
   return std::isfinite(fps) && fps > 0 && fps <= kMostPlausibleFps ? fps : kDefaultFps;
 }
 
+/// Opens `path` with the backends that read files. Left to itself OpenCV would ask every camera it
+/// might know, down to USB, whether it has that name.
+bool open_file(cv::VideoCapture& capture, const std::string& path) {
+  for (const int backend : {cv::CAP_FFMPEG, cv::CAP_GSTREAMER, cv::CAP_OPENCV_MJPEG}) {
+    if (capture.open(path, backend)) return true;
+  }
+  return false;
+}
+
+cv::VideoCapture opened(const std::string& path) {
+  cv::VideoCapture capture;
+  open_file(capture, path);
+  return capture;
+}
+
 class VideoSource final : public FrameSource {
  public:
   explicit VideoSource(const VideoOptions& options)
       : path_(options.path),
         loop_(options.loop),
         picture_(options.pixel_format, options.size),
-        capture_(options.path),
+        capture_(opened(options.path)),
         fps_(options.fps.value_or(rate_of(capture_))),
         pace_(fps_) {}
 
@@ -72,7 +87,7 @@ class VideoSource final : public FrameSource {
   }
 
   // Opened anew rather than rewound: not every format can seek.
-  bool decode_from_start() { return loop_ && capture_.open(path_) && decode(); }
+  bool decode_from_start() { return loop_ && open_file(capture_, path_) && decode(); }
 
   std::string path_;
   bool loop_;

@@ -8,6 +8,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "reference_picture.hpp"
@@ -88,7 +89,7 @@ RawCase subsampled(const ReferencePicture& picture, RawFormat format, ColorMatri
   const int high = yuyv ? 1 : 2;
   for (int y = 0; y < picture.height; ++y) {
     for (int x = 0; x < wide; ++x) {
-      *luma(x, y) = test::to_byte(yuv.at(x, y)[0]);
+      *luma(x, y) = test::to_byte(std::as_const(yuv).at(x, y)[0]);
       if (x % 2 != 0 || y % high != 0) continue;
       *chroma(x, y, 0) = test::to_byte(test::mean(yuv, x, y, 2, high, 1));
       *chroma(x, y, 1) = test::to_byte(test::mean(yuv, x, y, 2, high, 2));

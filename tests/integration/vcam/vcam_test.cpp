@@ -15,6 +15,8 @@
 
 #include "framering/clock.hpp"
 #include "framering/stream.hpp"
+#include "framering/subscriber.hpp"
+#include "producer/reference_picture.hpp"
 #include "support/process.hpp"
 
 namespace framering::test {
@@ -230,12 +232,51 @@ TEST_F(Vcam, CameraWithoutPermissionIsRefused) {
   std::filesystem::remove(copy);
 }
 
-TEST_F(Vcam, YuvIsPublishedAsTheCameraDeliversIt) {
-  for (const char* format : {"yuyv", "nv12"}) {
+/// The colour of a pixel, whatever the frame's format.
+Color color_at(const OwnedFrame& frame, std::size_t x, std::size_t y) {
+  const FrameDescriptor& d = frame.descriptor;
+  const auto at = [&](std::size_t plane, std::size_t row, std::size_t column) {
+    return static_cast<double>(
+        frame.payload.at(d.plane_offset_bytes[plane] + row * d.plane_stride_bytes[plane] + column));
+  };
+  const YuvFormula formula = formula_of(d.color_matrix, d.color_range);
+  if (d.pixel_format == PixelFormat::yuyv) {
+    return rgb_of({at(0, y, 2 * x), at(0, y, x / 2 * 4 + 1), at(0, y, x / 2 * 4 + 3)}, formula);
+  }
+  if (d.pixel_format == PixelFormat::nv12) {
+    return rgb_of({at(0, y, x), at(1, y / 2, x / 2 * 2), at(1, y / 2, x / 2 * 2 + 1)}, formula);
+  }
+  return {at(0, y, 3 * x), at(0, y, 3 * x + 1), at(0, y, 3 * x + 2)};
+}
+
+/// vivid's picture: eight bars of three quarters of full colour over the whole width.
+void expect_color_bars(const OwnedFrame& frame) {
+  constexpr int kBars[8][3] = {{1, 1, 1}, {1, 1, 0}, {0, 1, 1}, {0, 1, 0},
+                               {1, 0, 1}, {1, 0, 0}, {0, 0, 1}, {0, 0, 0}};
+  for (std::size_t bar = 0; bar < 8; ++bar) {
+    for (const std::size_t y : {std::size_t{350}, std::size_t{719}}) {
+      const Color seen = color_at(frame, 80 + 160 * bar, y);
+      for (std::size_t c = 0; c < 3; ++c) {
+        EXPECT_NEAR(seen[c], 191 * kBars[bar][c], 5) << "bar " << bar << " channel " << c;
+      }
+    }
+  }
+}
+
+TEST_F(Vcam, PicturesAreWholeAndOfTheRightColours) {
+  for (const char* format : {"rgb8", "yuyv", "nv12"}) {
+    SCOPED_TRACE(format);
     Process camera = producer({"--camera", "0", "--fps", "30", "--pixel-format", format});
-    ASSERT_TRUE(published(5)) << camera.err();
-    EXPECT_EQ(stream().pixel_format, format);
-    EXPECT_EQ(stream().width, 1280U);
+    auto subscriber = Subscriber::create("camera0", {.directory = directory_.path()});
+    BorrowedFrame borrowed;
+    OwnedFrame frame;
+    ASSERT_TRUE(eventually(deadline_in(kPatience), [&] {
+      return subscriber->latest(borrowed, deadline_in(1s)) == ReadStatus::frame &&
+             borrowed.copy_to(frame);
+    })) << camera.err();
+    ASSERT_EQ(frame.descriptor.width, 1280U);
+    EXPECT_EQ(name_of(frame.descriptor.pixel_format), format);
+    expect_color_bars(frame);
   }
 }
 
