@@ -57,7 +57,8 @@ inline void load_bytes(std::byte* target, const std::byte* source, std::size_t b
   const std::size_t words = bytes / sizeof(std::uint64_t);
   const auto* from = reinterpret_cast<const std::uint64_t*>(source);
   for (std::size_t i = 0; i < words; ++i) {
-    // relaxed: the seqlock's fences order the copy as a whole; atomic only to be no data race.
+    // relaxed: atomic only to be no data race. The seqlock's fences order the copy as a whole; a
+    // header's constants are ordered by the socket that the ring came by.
     const std::uint64_t word = shared(from[i]).load(std::memory_order_relaxed);
     std::memcpy(target + i * sizeof word, &word, sizeof word);
   }
@@ -107,7 +108,8 @@ inline void store_status(std::uint32_t& status, std::int64_t& since, std::uint32
 /// The same, unless the status has become another than `expected` meanwhile.
 inline void change_status(std::uint32_t& status, std::int64_t& since, std::uint32_t expected,
                           std::uint32_t value, std::int64_t now) noexcept {
-  // relaxed: as in store_status().
+  // relaxed: as in store_status(). If the status has changed meanwhile, its time is off by the
+  // moment that lies between.
   shared(since).store(now, std::memory_order_relaxed);
   // (G) release on success, as in store_status(); relaxed on failure, which makes nothing visible.
   shared(status).compare_exchange_strong(expected, value, std::memory_order_release,
@@ -120,7 +122,7 @@ inline std::uint32_t load_status(const std::uint32_t& status) noexcept {
 }
 
 inline std::int64_t load_since(const std::int64_t& since) noexcept {
-  // relaxed: read after load_status(), whose acquire (H) orders it.
+  // relaxed: to be read after load_status(), whose acquire (H) orders it.
   return shared(since).load(std::memory_order_relaxed);
 }
 

@@ -6,6 +6,7 @@
 
 #include "atomics.hpp"
 #include "control_client.hpp"
+#include "error.hpp"
 #include "futex.hpp"
 
 namespace framering {
@@ -26,7 +27,9 @@ Result<std::shared_ptr<const Attachment>> Attachment::attach(const StreamDirecto
                                                              Deadline deadline) {
   auto connection = connect_to_stream(directory, stream);
   if (!connection) return connection.error();
-  return hello(std::make_shared<const UniqueFd>(*std::move(connection)), client, deadline);
+  auto attached = hello(std::make_shared<const UniqueFd>(*std::move(connection)), client, deadline);
+  if (attached) return attached;
+  return make_error(attached.error().code, "stream " + stream + ": " + attached.error().message);
 }
 
 Result<std::shared_ptr<const Attachment>> Attachment::attach_next(const std::string& client,
@@ -39,6 +42,7 @@ RingStatus Attachment::status() const noexcept {
 }
 
 std::int64_t Attachment::status_since_ns() const noexcept {
+  status();  // first, which orders the time after it
   return atomics::load_since(mapping_->header().status_since_ns);
 }
 

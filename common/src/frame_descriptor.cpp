@@ -62,7 +62,7 @@ void set_array(FrameDescriptor& frame, std::uint64_t stride) {
   if (pixel > element) add_dimension(frame, {pixel / element, element});
 }
 
-/// offset + (count - 1) * stride + last, or nothing on overflow. A count of 0 reaches nothing.
+/// end += (count - 1) * stride; false on overflow. `count` is 1 or more.
 bool reach(std::uint64_t& end, std::uint64_t count, std::uint64_t stride) {
   std::uint64_t extent = 0;
   return !__builtin_mul_overflow(count - 1, stride, &extent) &&
@@ -71,7 +71,7 @@ bool reach(std::uint64_t& end, std::uint64_t count, std::uint64_t stride) {
 
 bool array_fits(const FrameDescriptor& frame) {
   if (frame.dimensions > kMaxDimensions) return false;
-  if (frame.dimensions == 0) return true;
+  if (frame.dimensions == 0) return frame.dtype == Dtype::none;
   std::uint64_t end = size_of(frame.dtype);
   if (end == 0) return false;
   for (std::size_t i = 0; i < frame.dimensions; ++i) {

@@ -16,6 +16,4 @@ void LedgerStatistics::add(const Ledger& ledger) {
   }
 }
 
-void LedgerStatistics::clear() { windows_.fill(LatencyWindow()); }
-
 }  // namespace framering

@@ -62,7 +62,6 @@ struct PublisherImpl {
 
   Status open_ring(std::uint64_t payload_capacity);
   void publish(const FrameDescriptor& descriptor) noexcept;
-  void note_format(const FrameDescriptor& descriptor);
   Offer offer();
   void end(const std::string& reason);
 
@@ -74,14 +73,14 @@ struct PublisherImpl {
   std::atomic<bool> ended{false};
 
   // Guards what the control thread reads and what another thread may end: writer (the pointer; its
-  // frames belong to the capture thread), ring_fd, format, next_ring_number.
+  // frames belong to the capture thread), ring_fd, newest, next_ring_number.
   std::mutex mutex;
   std::unique_ptr<RingWriter> writer;
   std::shared_ptr<const UniqueFd> ring_fd;
-  json format;
+  std::optional<FrameDescriptor>
+      newest;  // of the newest format; changed by the capture thread alone
   std::uint32_t next_ring_number = 0;
 
-  FrameDescriptor last_described;  // capture thread
   std::unique_ptr<ControlServer> server;
 };
 
@@ -107,16 +106,12 @@ Status PublisherImpl::open_ring(std::uint64_t payload_capacity) {
 
 void PublisherImpl::publish(const FrameDescriptor& descriptor) noexcept {
   if (ended) return writer->abandon();
-  if (!same_format(descriptor, last_described)) note_format(descriptor);
+  if (!newest || !same_format(descriptor, *newest)) {
+    const std::lock_guard guard(mutex);
+    newest = descriptor;
+  }
   published.fetch_add(1);
   writer->publish(descriptor);
-}
-
-void PublisherImpl::note_format(const FrameDescriptor& descriptor) {
-  last_described = descriptor;
-  json described = format_of(descriptor);
-  const std::lock_guard guard(mutex);
-  format = std::move(described);
 }
 
 Offer PublisherImpl::offer() {
@@ -131,7 +126,7 @@ Offer PublisherImpl::offer() {
            {"payload_capacity", writer->payload_capacity()},
            {"frames", published.load()},
            {"status", no_signal ? "no signal" : "live"},
-           {"format", format}},
+           {"format", newest ? format_of(*newest) : json()}},
           ring_fd};
 }
 

@@ -1,5 +1,6 @@
 #include "ring_writer.hpp"
 
+#include <cassert>
 #include <limits>
 #include <new>
 #include <string>
@@ -74,6 +75,8 @@ Result<RingWriter> RingWriter::create(const RingOptions& options) {
 }
 
 std::span<std::byte> RingWriter::begin() noexcept {
+  assert(atomics::begin_read(slot().sequence) != sequence_writing(next_index_) &&
+         "the slot before was neither published nor abandoned");
   atomics::begin_write(slot().sequence, sequence_writing(next_index_));
   return {memory_.data() + geometry_.slot_offset(next_index_) + geometry_.payload_offset,
           geometry_.payload_capacity};

@@ -4,21 +4,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <filesystem>
 #include <optional>
-#include <string_view>
 
-#include "control_client.hpp"
 #include "error.hpp"
 #include "framering/stream.hpp"
 
 namespace framering {
 namespace {
-
-constexpr std::size_t kMaxName = 64;
 
 std::optional<std::string> environment(const char* name) {
   const char* value = std::getenv(name);
@@ -58,22 +52,7 @@ Status make_directories(const std::string& path) {
   }
 }
 
-bool allowed(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
-         c == '_' || c == '-';
-}
-
 }  // namespace
-
-Status check_stream_name(std::string_view name) {
-  const bool valid = !name.empty() && name.size() <= kMaxName && name.front() != '.' &&
-                     std::all_of(name.begin(), name.end(), allowed);
-  if (valid) return Done{};
-  return make_error(ErrorCode::invalid,
-                    "stream name '" + std::string(name) +
-                        "': must be 1 to 64 letters, digits, '.', '_' or '-', and not begin with "
-                        "a dot; try camera0");
-}
 
 std::string stream_directory() {
   if (auto directory = environment("FRAMERING_DIR")) return *directory;
@@ -98,22 +77,6 @@ Result<StreamDirectory> StreamDirectory::create(const std::string& path) {
 
 std::string StreamDirectory::short_path(const std::string& name) const {
   return "/proc/self/fd/" + std::to_string(fd_.get()) + "/" + name;
-}
-
-Result<std::vector<StreamInfo>> list_streams(const std::string& directory) {
-  auto opened = StreamDirectory::open(directory);
-  if (!opened && opened.error().code == ErrorCode::not_found) return std::vector<StreamInfo>{};
-  if (!opened) return opened.error();
-  std::vector<StreamInfo> streams;
-  std::error_code failure;
-  for (const auto& entry : std::filesystem::directory_iterator(opened->path(), failure)) {
-    if (entry.path().extension() != ".sock") continue;
-    if (auto info = ask_stream(*opened, entry.path().stem())) streams.push_back(*std::move(info));
-  }
-  if (failure) return system_error("stream directory " + opened->path(), failure.value());
-  std::sort(streams.begin(), streams.end(),
-            [](const StreamInfo& a, const StreamInfo& b) { return a.name < b.name; });
-  return streams;
 }
 
 }  // namespace framering

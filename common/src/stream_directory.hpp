@@ -19,7 +19,6 @@ class StreamDirectory {
   static Result<StreamDirectory> create(const std::string& path);
 
   const std::string& path() const noexcept { return path_; }
-  int fd() const noexcept { return fd_.get(); }
   /// A short path to `name` in the directory, valid within this process while this object lives.
   std::string short_path(const std::string& name) const;
 

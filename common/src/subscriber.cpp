@@ -114,13 +114,7 @@ Status Subscriber::Impl::attach() {
                                                 "; start frame_producer --stream " + stream);
   }
   auto next = Attachment::attach(*directory, stream, options.client, deadline_in(kAnswerTimeout));
-  if (!next) {
-    Error failure = next.error();
-    if (failure.message.find("stream " + stream) == std::string::npos) {
-      failure.message = "stream " + stream + ": " + failure.message;
-    }
-    return failure;
-  }
+  if (!next) return next.error();
   if ((*next)->info().epoch == ended_epoch) {
     return make_error(ErrorCode::not_found, "stream " + stream + ": ended by its producer");
   }

@@ -62,13 +62,6 @@ TEST(LedgerStatistics, LeavesOutStagesWithoutBothEnds) {
   EXPECT_EQ(last_of(statistics, "published_to_received"), 1.5);
 }
 
-TEST(LedgerStatistics, ForgetsAllWhenCleared) {
-  LedgerStatistics statistics;
-  statistics.add(kWhole);
-  statistics.clear();
-  EXPECT_EQ(samples(statistics), 0U);
-}
-
 TEST(LedgerStatistics, StaysBoundedHoweverLongItRuns) {
   LedgerStatistics statistics;
   for (int i = 0; i < 10'000; ++i) statistics.add(kWhole);

@@ -21,7 +21,8 @@ struct OwnedFrame {
 
 /// A frame in the ring, not copied. The producer does not know about it and will overwrite it after
 /// slots - 1 further frames: whatever is computed from payload() counts only if still_valid() holds
-/// afterwards. Keeps the mapping alive, so that the bytes stay readable for ever.
+/// afterwards. Copies of it may be used by other threads. Keeps the mapping alive, so that the
+/// bytes stay readable for ever.
 class BorrowedFrame {
  public:
   BorrowedFrame() = default;  ///< no frame

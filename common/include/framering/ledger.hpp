@@ -47,7 +47,6 @@ class LedgerStatistics {
   void add(const Ledger& ledger);
   /// Durations of kStages[stage], in microseconds.
   const LatencyWindow& stage(std::size_t stage) const { return windows_[stage]; }
-  void clear();
 
  private:
   std::array<LatencyWindow, kStages.size()> windows_;

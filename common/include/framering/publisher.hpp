@@ -1,8 +1,9 @@
 #pragma once
 // The writing side of a stream.
 //
-//   auto publisher = framering::Publisher::create({.stream = "camera0", .payload_capacity =
-//   bytes}); auto frame = publisher->begin(descriptor.payload_bytes);
+//   framering::PublisherOptions options{.stream = "camera0", .payload_capacity = bytes};
+//   auto publisher = framering::Publisher::create(options);
+//   auto frame = publisher->begin(descriptor.payload_bytes);
 //   ... write frame->payload() ...
 //   std::move(*frame).publish(descriptor);
 
@@ -72,8 +73,10 @@ class Publisher {
   /// Ends the stream as end() does.
   ~Publisher();
 
-  /// The next slot. If `payload_bytes` do not fit, the stream goes on in a new, larger ring, which
-  /// is the only way to fail: no_memory. Never waits for a reader.
+  /// The next slot. One at a time: publish it, or let go of it, before the next, and before the
+  /// Publisher goes. Never waits for a reader. If `payload_bytes` do not fit, the stream goes on in
+  /// a new, larger ring, which is the only way to fail: no_memory, invalid (an absurd size),
+  /// system.
   Result<WritableFrame> begin(std::uint64_t payload_bytes);
 
   /// Tells readers whether the source delivers frames. Publishing a frame says so by itself.

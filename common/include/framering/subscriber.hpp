@@ -42,7 +42,7 @@ struct SubscriberOptions {
 struct ReadCounters {
   std::uint64_t received = 0;  ///< delivered by next() or latest()
   std::uint64_t missed = 0;    ///< never delivered: overrun, or skipped by latest(), which does not
-                             ///< look whether there was an abandoned one among them
+                               ///< look whether there was an abandoned one among them
   std::uint64_t abandoned = 0;  ///< begun by the producer and given up
   std::uint64_t attachments =
       0;  ///< rings attached so far; 2 or more: it followed a restart or a format
