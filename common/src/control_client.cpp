@@ -67,6 +67,7 @@ Status receive_exactly(int connection, std::span<char> target, UniqueFd& ring, D
     if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
     if (got < 0) return errno == ECONNRESET ? closed() : system_error("control socket", errno);
     take_descriptors(message, ring);
+    if ((message.msg_flags & MSG_CTRUNC) != 0) return system_error("the ring's descriptor", EMFILE);
     target = target.subspan(static_cast<std::size_t>(got));
   }
   return Done{};
@@ -86,13 +87,20 @@ Result<Received> receive_message(int connection, Deadline deadline) {
   return received;
 }
 
+/// What a producer says goes to terminals: nothing in it may steer them or begin a line.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
+  return text;
+}
+
 /// The field of that name, or a default where it is absent or of another type.
 template <typename T>
 T field(const json& object, const char* name, T otherwise = {}) {
   const auto found = object.find(name);
   if (found == object.end()) return otherwise;
   if constexpr (std::is_same_v<T, std::string>) {
-    return found->is_string() ? found->get<T>() : otherwise;
+    return found->is_string() ? printable(found->get<T>()) : otherwise;
   } else {
     return found->is_number_integer() ? found->get<T>() : otherwise;
   }
@@ -123,7 +131,8 @@ Status send_hello(int connection, const std::string& client, bool want_ring) {
   const ssize_t sent =
       ::send(connection, message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   if (sent == static_cast<ssize_t>(message.size())) return Done{};
-  if (sent < 0 && (errno == EPIPE || errno == ECONNRESET)) return closed();
+  // A producer that has closed may have sent its last ring before: it is to be read first.
+  if (sent < 0 && (errno == EPIPE || errno == ECONNRESET)) return Done{};
   return make_error(ErrorCode::timed_out, "the producer takes no messages");
 }
 
@@ -175,10 +184,11 @@ Result<Welcome> say_hello(int connection, const std::string& client, bool want_r
   }
 }
 
-Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::string& stream) {
+Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::string& stream,
+                              Deadline deadline) {
   auto connection = connect_to_stream(directory, stream);
   if (!connection) return connection.error();
-  auto welcome = say_hello(connection->get(), "list", false, deadline_in(std::chrono::seconds(1)));
+  auto welcome = say_hello(connection->get(), "list", false, deadline);
   if (!welcome) return welcome.error();
   welcome->info.name = stream;
   return std::move(welcome->info);

@@ -28,6 +28,7 @@ Result<Welcome> say_hello(int connection, const std::string& client, bool want_r
                           Deadline deadline);
 
 /// What the producer of a stream says of it.
-Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::string& stream);
+Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::string& stream,
+                              Deadline deadline);
 
 }  // namespace framering

@@ -1,6 +1,7 @@
 #include "control_server.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,10 +25,20 @@ namespace asio = boost::asio;
 using asio::local::stream_protocol;
 using boost::system::error_code;
 
-constexpr std::size_t kMaxConnections = 1024;
+constexpr rlim_t kMostConnections = 1024;
+constexpr rlim_t kKeptDescriptors = 64;  // for the camera, files and rings of the producer itself
 constexpr std::chrono::milliseconds kAcceptPause(100);  // when descriptors have run out
 
-/// A listening socket at `path` with exactly this mode; never a looser one, not even for a moment.
+/// How many clients may be connected, so that they cannot use up the producer's descriptors.
+std::size_t most_connections() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const rlim_t spare = limit.rlim_cur > 2 * kKeptDescriptors ? limit.rlim_cur - kKeptDescriptors
+                                                             : limit.rlim_cur / 2;
+  return std::min(kMostConnections, spare);
+}
+
+/// A socket bound to `path` with exactly this mode, listening.
 Result<UniqueFd> listen_at(const std::string& path, mode_t mode) {
   UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd) return system_error("control socket", errno);
@@ -37,9 +48,25 @@ Result<UniqueFd> listen_at(const std::string& path, mode_t mode) {
   if (::bind(fd.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0) {
     return system_error("control socket", errno);
   }
-  // … and here what the umask took away. Nobody can connect before listen().
-  if (::chmod(path.c_str(), mode) != 0) return system_error("control socket", errno);
-  if (::listen(fd.get(), SOMAXCONN) != 0) return system_error("control socket", errno);
+  // … and here what the umask took away.
+  if (::fchmodat(AT_FDCWD, path.c_str(), mode, AT_SYMLINK_NOFOLLOW) != 0 ||
+      ::listen(fd.get(), SOMAXCONN) != 0) {
+    return system_error("control socket", errno);
+  }
+  return fd;
+}
+
+/// The same, under a name that nobody looks for until all of it is as it should be. It then takes
+/// the place of a dead producer's socket: the name's lock is ours.
+Result<UniqueFd> listen_as(const StreamDirectory& directory, const std::string& stream,
+                           mode_t mode) {
+  const std::string unfinished = directory.short_path("." + socket_name(stream));
+  const std::string path = directory.short_path(socket_name(stream));
+  ::unlink(unfinished.c_str());
+  auto fd = listen_at(unfinished, mode);
+  if (fd && ::rename(unfinished.c_str(), path.c_str()) != 0)
+    fd = system_error("control socket", errno);
+  if (!fd) ::unlink(unfinished.c_str());
   return fd;
 }
 
@@ -55,6 +82,7 @@ struct ControlServer::Impl {
 
   std::string socket_path;  // short: see StreamDirectory
   std::function<Offer()> offer;
+  const std::size_t max_connections = most_connections();
   std::atomic<std::uint32_t> readers{0};
   asio::io_context context{1};
   stream_protocol::acceptor acceptor{context};
@@ -82,7 +110,7 @@ void ControlServer::Impl::add_session(stream_protocol::socket socket) {
   ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);  // Asio accepts without
   std::erase_if(sessions, [](const auto& session) { return session.expired(); });
   auto session = std::make_shared<ControlSession>(std::move(socket), offer, readers);
-  if (sessions.size() >= kMaxConnections) {
+  if (sessions.size() >= max_connections) {
     return session->finish(MessageType::error, {{"message", "too many connections"}});
   }
   sessions.push_back(session);
@@ -94,8 +122,7 @@ void ControlServer::Impl::close_all(const std::string& reason) {
   acceptor.close(ignored);
   accept_pause.cancel();
   for (const auto& weak : sessions) {
-    if (auto session = weak.lock())
-      session->finish(MessageType::end_of_stream, {{"reason", reason}});
+    if (auto session = weak.lock()) session->end(reason);
   }
 }
 
@@ -106,14 +133,9 @@ ControlServer::~ControlServer() { stop("producer gone"); }
 Result<std::unique_ptr<ControlServer>> ControlServer::start(const StreamDirectory& directory,
                                                             const std::string& stream, mode_t mode,
                                                             std::function<Offer()> offer) {
+  auto fd = listen_as(directory, stream, mode);
+  if (!fd) return fd.error();
   const std::string path = directory.short_path(socket_name(stream));
-  // The name's lock is ours, so that a socket found here is a dead producer's.
-  ::unlink(path.c_str());
-  auto fd = listen_at(path, mode);
-  if (!fd) {
-    ::unlink(path.c_str());
-    return fd.error();
-  }
   try {
     auto impl = std::make_unique<Impl>(path, std::move(offer));
     impl->acceptor.assign(stream_protocol(), fd->get());

@@ -84,11 +84,20 @@ void ControlSession::answer_hello(const nlohmann::json& hello) {
     holds_ring_ = true;
     ++readers_;
   }
-  Offer offer = offer_();
-  offer.body["readers"] = readers_.load();
-  const std::string welcome = encode_message(MessageType::welcome, offer.body);
-  if (!send(welcome, wants_ring ? offer.ring->get() : -1)) return close();
+  if (!send_welcome(offer_(), wants_ring)) return close();
   read_header();
+}
+
+bool ControlSession::send_welcome(Offer offer, bool with_ring) {
+  offer.body["readers"] = readers_.load();
+  if (with_ring) given_ = offer.ring;
+  return send(encode_message(MessageType::welcome, offer.body), with_ring ? given_->get() : -1);
+}
+
+void ControlSession::end(const std::string& reason) {
+  Offer last = offer_();
+  if (holds_ring_ && given_ != last.ring) send_welcome(std::move(last), true);
+  finish(MessageType::end_of_stream, {{"reason", reason}});
 }
 
 void ControlSession::refuse(const std::string& why) {

@@ -29,6 +29,9 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
 
   /// Begins to read.
   void start();
+  /// Sends the stream's last ring to a client that has not asked for it yet, so that it can read to
+  /// the end, then end of stream; closes.
+  void end(const std::string& reason);
   /// Sends this type with this body and closes.
   void finish(MessageType type, const nlohmann::json& body);
 
@@ -37,6 +40,7 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   void read_body();
   void handle_body();
   void answer_hello(const nlohmann::json& hello);
+  bool send_welcome(Offer offer, bool with_ring);
   void refuse(const std::string& why);
   bool send(const std::string& message, int fd);
   void close();
@@ -46,6 +50,7 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   std::function<Offer()> offer_;
   std::atomic<std::uint32_t>& readers_;
   bool holds_ring_ = false;
+  std::shared_ptr<const UniqueFd> given_;  // the ring that the client has
   std::array<std::byte, sizeof(MessageHeader)> header_bytes_{};
   MessageHeader header_;
   std::string body_;

@@ -29,7 +29,13 @@ struct FrameWatcher::Impl {
 /// Sleeps while there is nothing to watch or the loop has been told and has not come yet.
 std::shared_ptr<const Attachment> FrameWatcher::Impl::wait_until_asked(std::uint32_t& since) {
   std::unique_lock lock(mutex);
-  changed.wait(lock, [&] { return stopping || (attachment && !told); });
+  changed.wait(lock, [&] {
+    if (stopping || !attachment || told) return stopping;
+    // Nothing more will come from a ring that is over, and the next may be watched any moment.
+    const RingStatus status = attachment->status();
+    const bool over = status == RingStatus::superseded || status == RingStatus::ended;
+    return !over || attachment->news() != seen;
+  });
   since = seen;
   return stopping ? nullptr : attachment;
 }

@@ -56,9 +56,8 @@ bool same_format(const FrameDescriptor& a, const FrameDescriptor& b) {
 }  // namespace
 
 struct PublisherImpl {
-  PublisherImpl(const PublisherOptions& given, StreamDirectory opened, NameLock name,
-                const Epoch& life)
-      : options(given), directory(std::move(opened)), lock(std::move(name)), epoch(life) {}
+  PublisherImpl(const PublisherOptions& given, StreamDirectory opened, const Epoch& life)
+      : options(given), directory(std::move(opened)), epoch(life) {}
 
   Status open_ring(std::uint64_t payload_capacity);
   void publish(const FrameDescriptor& descriptor) noexcept;
@@ -179,13 +178,14 @@ Result<Publisher> Publisher::create(const PublisherOptions& options) {
   if (auto name = check_stream_name(options.stream); !name) return name.error();
   auto directory = StreamDirectory::create(options.directory);
   if (!directory) return directory.error();
-  auto lock = NameLock::acquire(directory->path(), options.stream);
-  if (!lock) return lock.error();
   const auto epoch = new_epoch();
   if (!epoch) return epoch.error();
-  auto impl =
-      std::make_unique<PublisherImpl>(options, *std::move(directory), *std::move(lock), *epoch);
+  auto impl = std::make_unique<PublisherImpl>(options, *std::move(directory), *epoch);
+  // Memory first: it may take long, and whoever is killed meanwhile leaves no name behind.
   if (auto ring = impl->open_ring(options.payload_capacity); !ring) return ring.error();
+  auto lock = NameLock::acquire(impl->directory.path(), options.stream);
+  if (!lock) return lock.error();
+  impl->lock.emplace(*std::move(lock));
   auto server = ControlServer::start(impl->directory, options.stream, options.socket_mode,
                                      [raw = impl.get()] { return raw->offer(); });
   if (!server) return server.error();

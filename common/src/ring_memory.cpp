@@ -84,7 +84,9 @@ Result<RingMemory> RingMemory::create(std::uint64_t bytes) {
 Result<UniqueFd> RingMemory::open_for_reading() const {
   const std::string path = "/proc/self/fd/" + std::to_string(fd_.get());
   UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!fd) return system_error("opening the ring for reading by " + path, errno, "mount /proc");
+  if (!fd)
+    return system_error("opening the ring for reading by " + path, errno,
+                        errno == ENOENT ? "mount /proc" : "");
   return fd;
 }
 

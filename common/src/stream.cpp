@@ -34,10 +34,12 @@ Result<std::vector<StreamInfo>> list_streams(const std::string& directory) {
   if (!opened && opened.error().code == ErrorCode::not_found) return std::vector<StreamInfo>{};
   if (!opened) return opened.error();
   std::vector<StreamInfo> streams;
+  const Deadline deadline = deadline_in(std::chrono::seconds(1));
   std::error_code failure;
   for (const auto& entry : std::filesystem::directory_iterator(opened->path(), failure)) {
-    if (entry.path().extension() != ".sock") continue;
-    if (auto info = ask_stream(*opened, entry.path().stem())) streams.push_back(*std::move(info));
+    const std::string name = entry.path().stem();
+    if (entry.path().extension() != ".sock" || !check_stream_name(name)) continue;
+    if (auto info = ask_stream(*opened, name, deadline)) streams.push_back(*std::move(info));
   }
   if (failure) return system_error("stream directory " + opened->path(), failure.value());
   std::sort(streams.begin(), streams.end(),

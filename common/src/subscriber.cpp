@@ -75,12 +75,13 @@ std::optional<ReadStatus> Subscriber::Impl::read_attached(TryRead try_read, Borr
     detach();
     return ReadStatus::ended;
   }
-  if (producer_gone || (status == RingStatus::superseded && !follow())) {
+  const bool superseded = status == RingStatus::superseded;
+  if (superseded ? !follow() : producer_gone) {
     error = make_error(ErrorCode::not_found, "stream " + stream + ": its producer is gone");
     detach();
     return std::nullopt;
   }
-  if (status == RingStatus::superseded) {
+  if (superseded) {
     // A ring that is superseded from the start, again and again, must not hold us.
     const bool next_too = attachment->status() == RingStatus::superseded;
     if (next_too && Clock::now() >= deadline) return ReadStatus::timed_out;

@@ -125,6 +125,15 @@ TEST_F(SubscriberTest, FollowsToALargerRingWithoutMissingAFrame) {
   EXPECT_EQ(reader_.counters().attachments, 6U);
 }
 
+TEST_F(SubscriberTest, ReadsTheLastRingToItsEndThoughItNeverAskedForIt) {
+  publish_again(test::kTestFrameBytes / 2);  // too small: the next frame opens another ring
+  ASSERT_TRUE(attach());
+  publish_frames(3);
+  publisher_->end("done");
+  for (std::uint64_t index = 0; index < 3; ++index) expect_next(index);
+  EXPECT_EQ(reader_.next(frame_, soon()), ReadStatus::ended);
+}
+
 TEST_F(SubscriberTest, ABorrowedFrameOutlivesItsRing) {
   publish_again();
   publish_frames(1);

@@ -61,7 +61,9 @@ class WritableFrame {
 void store_payload(std::span<std::byte> target, std::span<const std::byte> source) noexcept;
 
 /// Owns a stream: its name, its ring and its control socket. begin() and the frames it returns
-/// belong to one thread, the capture thread; the other members may be called from any.
+/// belong to one thread, the capture thread; the other members may be called from any. A child of
+/// fork() writes no ring and keeps no name, but until it calls exec() or ends, it keeps the control
+/// connections open, so that readers do not notice the death of its parent.
 class Publisher {
  public:
   /// Takes the name, makes the ring (all its memory at once) and opens the control socket.

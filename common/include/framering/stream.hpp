@@ -35,7 +35,7 @@ struct StreamInfo {
 
 /// The streams in `directory` (empty: stream_directory()) whose producer answers, by name. Remains
 /// of killed producers are left out. A directory that does not exist holds no streams. Waits up to
-/// a second for each producer that accepts and does not answer. Errors: denied, system.
+/// a second for producers that accept and do not answer. Errors: denied, system.
 Result<std::vector<StreamInfo>> list_streams(const std::string& directory = {});
 
 }  // namespace framering
