@@ -11,6 +11,7 @@
 
 #include "camera_list.hpp"
 #include "capture_session.hpp"
+#include "opencv_setup.hpp"
 #include "signal_wait.hpp"
 #include "status_line.hpp"
 #include "stream_list.hpp"
@@ -35,6 +36,7 @@ int fail(const Error& error) {
 }
 
 int produce(const Options& options) {
+  set_up_opencv();  // it changes the environment: before any thread
   start_logging(options.log_level);
   auto signals = SignalWait::create();  // before any thread, so that all inherit the mask
   if (!signals) return fail(signals.error());
