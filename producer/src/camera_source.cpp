@@ -3,7 +3,6 @@
 #include "camera_source.hpp"
 
 #include <fmt/core.h>
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <optional>
@@ -71,10 +70,7 @@ class CameraSource final : public FrameSource {
     CameraOptions options = options_;
     options.path = *path;
     auto capture = CameraCapture::open(options);
-    if (!capture) {
-      spdlog::debug("{}", capture.error().message);
-      return false;
-    }
+    if (!capture) return false;
     options_.path = *path;
     use(std::move(*capture));
     return true;

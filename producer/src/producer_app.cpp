@@ -44,11 +44,14 @@ int produce(const Options& options) {
   StatusLine status(options.stream);
   while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
     if (!session.publishing()) continue;  // opening a source, or making a large ring
+    status.begin(session.description());
     status.update(session.figures(), session.readers(), Clock::now());
   }
   const bool stopped = session.stop(kPatience);
-  status.finish();
-  if (session.publishing()) spdlog::info("{}: {}", options.stream, summary_text(session.figures()));
+  if (session.publishing()) {
+    status.begin(session.description());
+    status.finish(session.figures());
+  }
   if (!stopped) std::_Exit(EXIT_SUCCESS);  // joining the thread would wait for its driver
   return session.outcome() ? EXIT_SUCCESS : fail(session.outcome().error());
 }
