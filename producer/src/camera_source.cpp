@@ -52,8 +52,6 @@ class CameraSource final : public FrameSource {
     return converter_.convert(capture_->retrieve(), frame_, payload);
   }
 
-  const std::string& error() const override { return error_; }
-
  private:
   void use(CameraCapture capture) {
     capture_.emplace(std::move(capture));
@@ -106,7 +104,6 @@ class CameraSource final : public FrameSource {
   std::string description_;
   FrameDescriptor frame_;
   PictureConverter converter_;
-  std::string error_;
 };
 
 }  // namespace
