@@ -10,6 +10,7 @@
 #include "camera_list.hpp"
 #include "framering/clock.hpp"
 #include "pacer.hpp"
+#include "picture_converter.hpp"
 
 namespace framering::producer {
 namespace {
