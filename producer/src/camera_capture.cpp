@@ -20,37 +20,16 @@ void request(cv::VideoCapture& capture, const CameraMode& mode, double fps, bool
   capture.set(cv::CAP_PROP_FPS, fps);
 }
 
-/// Rows of the driver's buffer, bytes of one without padding, and the type of a pixel.
-struct BufferShape {
-  std::uint32_t rows;
-  std::uint32_t columns;
-  int type;
-};
-
-BufferShape buffer_shape(RawFormat format, std::uint32_t width, std::uint32_t height) {
-  const std::uint32_t even_width = (width + 1) / 2 * 2;
-  switch (format) {
-    case RawFormat::gray8:
-      return {height, width, CV_8UC1};
-    case RawFormat::yuyv:
-      return {height, even_width, CV_8UC2};
-    case RawFormat::nv12:
-      return {height + (height + 1) / 2, even_width, CV_8UC1};
-    default:
-      return {height, width, CV_8UC3};
-  }
-}
-
 /// `buffer`, which OpenCV shapes as it thinks, seen with the driver's own stride.
-cv::Mat with_stride(const cv::Mat& buffer, const BufferShape& shape, std::size_t stride_bytes) {
-  const std::size_t row_bytes = shape.columns * static_cast<std::size_t>(CV_ELEM_SIZE(shape.type));
+cv::Mat with_stride(const cv::Mat& buffer, const PixelsShape& shape, std::size_t stride_bytes) {
+  const std::size_t row_bytes =
+      static_cast<std::size_t>(shape.columns) * static_cast<std::size_t>(CV_ELEM_SIZE(shape.type));
   const std::size_t stride = std::max(stride_bytes, row_bytes);
-  if (!buffer.isContinuous() ||
-      buffer.total() * buffer.elemSize() < (shape.rows - 1) * stride + row_bytes) {
+  if (!buffer.isContinuous() || buffer.total() * buffer.elemSize() <
+                                    static_cast<std::size_t>(shape.rows - 1) * stride + row_bytes) {
     return {};
   }
-  return cv::Mat(static_cast<int>(shape.rows), static_cast<int>(shape.columns), shape.type,
-                 buffer.data, stride);
+  return cv::Mat(shape.rows, shape.columns, shape.type, buffer.data, stride);
 }
 
 }  // namespace
@@ -109,8 +88,7 @@ RawPicture CameraCapture::retrieve() {
     picture.pixels = buffer_.reshape(1, 1);
     return picture;
   }
-  const BufferShape shape = buffer_shape(picture.format, picture.width, picture.height);
-  picture.pixels = with_stride(buffer_, shape, raw_ ? negotiated_.stride_bytes : 0);
+  picture.pixels = with_stride(buffer_, shape_of(picture), raw_ ? negotiated_.stride_bytes : 0);
   return picture;
 }
 

@@ -7,7 +7,7 @@
 #include "camera_mode.hpp"
 #include "framering/result.hpp"
 #include "options.hpp"
-#include "picture_converter.hpp"
+#include "raw_picture.hpp"
 #include "v4l2_device.hpp"
 
 namespace framering::producer {

@@ -34,6 +34,16 @@ std::vector<std::string> entries(const char* folder) {
   return paths;
 }
 
+/// The nodes /dev/videoN, by number.
+std::vector<std::string> video_nodes() {
+  std::vector<std::string> nodes = entries("/dev");
+  std::erase_if(nodes, [](const std::string& path) { return node_number(path) < 0; });
+  std::sort(nodes.begin(), nodes.end(), [](const std::string& a, const std::string& b) {
+    return node_number(a) < node_number(b);
+  });
+  return nodes;
+}
+
 std::string by_id_of(const std::string& node) {
   for (const std::string& link : entries("/dev/v4l/by-id")) {
     std::error_code problem;
@@ -72,15 +82,6 @@ std::string camera_text(const CameraInfo& camera) {
 }
 
 }  // namespace
-
-std::vector<std::string> video_nodes() {
-  std::vector<std::string> nodes = entries("/dev");
-  std::erase_if(nodes, [](const std::string& path) { return node_number(path) < 0; });
-  std::sort(nodes.begin(), nodes.end(), [](const std::string& a, const std::string& b) {
-    return node_number(a) < node_number(b);
-  });
-  return nodes;
-}
 
 std::vector<CameraInfo> list_cameras() {
   std::vector<CameraInfo> cameras;

@@ -18,9 +18,6 @@ struct CameraInfo {
   std::string problem;  ///< why it could not be asked; empty: it was
 };
 
-/// The nodes /dev/videoN, by number.
-std::vector<std::string> video_nodes();
-
 /// All cameras, and the nodes that refused to tell. Nodes that capture no video are left out.
 std::vector<CameraInfo> list_cameras();
 

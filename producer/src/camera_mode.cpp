@@ -11,32 +11,15 @@ namespace {
 
 constexpr double kNearEnough = 0.98;  // 29.97 is 30
 
-/// The format that needs no conversion at all.
-RawFormat native(PixelFormat wanted) {
-  switch (wanted) {
-    case PixelFormat::bgr8:
-      return RawFormat::bgr8;
-    case PixelFormat::gray8:
-      return RawFormat::gray8;
-    case PixelFormat::yuyv:
-      return RawFormat::yuyv;
-    case PixelFormat::nv12:
-      return RawFormat::nv12;
-    default:
-      return RawFormat::rgb8;
-  }
-}
-
 /// How much is lost or to be done on the way to `wanted`; only the order counts.
 int conversion_cost(RawFormat raw, PixelFormat wanted) {
-  if (raw == native(wanted)) return 0;
+  if (same(raw, wanted)) return 0;
   const bool from_gray = raw == RawFormat::gray8;
   if (from_gray) return 9;  // colours that are wanted would be missing
   if (raw == RawFormat::jpeg) return 8;
-  const bool raw_is_yuv = raw == RawFormat::yuyv || raw == RawFormat::nv12;
   const bool luma_wanted =
       wanted == PixelFormat::gray8 || wanted == PixelFormat::yuyv || wanted == PixelFormat::nv12;
-  if (raw_is_yuv != luma_wanted) return 5;
+  if (is_yuv(raw) != luma_wanted) return 5;
   return raw == RawFormat::nv12 ? 2 : 1;  // 4:2:0 has half the chroma of 4:2:2
 }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "options.hpp"
-#include "picture_converter.hpp"
+#include "raw_picture.hpp"
 #include "v4l2_device.hpp"
 
 namespace framering::producer {

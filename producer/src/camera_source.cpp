@@ -3,7 +3,6 @@
 #include "camera_source.hpp"
 
 #include <fmt/core.h>
-#include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "camera_list.hpp"
 #include "framering/clock.hpp"
 #include "pacer.hpp"
+#include "picture_converter.hpp"
 
 namespace framering::producer {
 namespace {
@@ -53,8 +53,6 @@ class CameraSource final : public FrameSource {
     return converter_.convert(capture_->retrieve(), frame_, payload);
   }
 
-  const std::string& error() const override { return error_; }
-
  private:
   void use(CameraCapture capture) {
     capture_.emplace(std::move(capture));
@@ -71,10 +69,7 @@ class CameraSource final : public FrameSource {
     CameraOptions options = options_;
     options.path = *path;
     auto capture = CameraCapture::open(options);
-    if (!capture) {
-      spdlog::debug("{}", capture.error().message);
-      return false;
-    }
+    if (!capture) return false;
     options_.path = *path;
     use(std::move(*capture));
     return true;
@@ -110,7 +105,6 @@ class CameraSource final : public FrameSource {
   std::string description_;
   FrameDescriptor frame_;
   PictureConverter converter_;
-  std::string error_;
 };
 
 }  // namespace

@@ -2,38 +2,10 @@
 
 #include "capture_loop.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include "framering/clock.hpp"
 
 namespace framering::producer {
 namespace {
-
-/// Says once that the signal is gone, and once that it is back.
-class SignalReport {
- public:
-  SignalReport(Publisher& publisher, CaptureStatistics& statistics)
-      : publisher_(publisher), statistics_(statistics) {}
-
-  void lost(const FrameSource& source) {
-    if (!present_) return;
-    present_ = false;
-    publisher_.set_signal(false);
-    statistics_.set_signal(false);
-    spdlog::warn("no signal from {}; waiting for it", source.description());
-  }
-
-  void back(const FrameSource& source) {
-    if (present_) return;
-    present_ = true;
-    spdlog::info("signal is back: {}", source.description());
-  }
-
- private:
-  Publisher& publisher_;
-  CaptureStatistics& statistics_;
-  bool present_ = true;
-};
 
 Status publish_frame(FrameSource& source, Publisher& publisher, CaptureStatistics& statistics) {
   auto slot = publisher.begin(source.frame().payload_bytes);
@@ -53,17 +25,16 @@ Status publish_frame(FrameSource& source, Publisher& publisher, CaptureStatistic
 
 Status run_capture(FrameSource& source, Publisher& publisher, CaptureStatistics& statistics,
                    std::optional<std::uint64_t> frame_limit, std::stop_token stop) {
-  SignalReport signal(publisher, statistics);
   while (!frame_limit || publisher.published() < *frame_limit) {
     switch (source.grab(stop)) {
       case GrabStatus::frame:
-        signal.back(source);
         if (Status published = publish_frame(source, publisher, statistics); !published) {
           return published;
         }
         break;
       case GrabStatus::no_signal:
-        signal.lost(source);
+        publisher.set_signal(false);
+        statistics.set_signal(false);
         break;
       case GrabStatus::end:
       case GrabStatus::stopped:

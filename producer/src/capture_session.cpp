@@ -2,8 +2,6 @@
 
 #include "capture_session.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <exception>
 #include <utility>
 
@@ -68,9 +66,9 @@ Status CaptureSession::capture(std::stop_token stop) {
   auto created = Publisher::create(publisher_options(options_, source));
   if (!created) return created.error();
   publisher_.emplace(std::move(*created));
-  published_ = &*publisher_;
   statistics_.set_expected_fps(opened->fps);
-  spdlog::info("publishing {} as {}", source.description(), options_.stream);
+  description_ = source.description();
+  published_ = &*publisher_;
   Status captured = run_capture(source, *publisher_, statistics_, options_.frames, stop);
   const bool stopped = stop.stop_requested();
   publisher_->end(!captured ? captured.error().message

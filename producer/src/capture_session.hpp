@@ -1,6 +1,7 @@
 #pragma once
 // One run of the producer: a capture thread that opens the source and publishes it, and what the
-// main thread may know and do about it.
+// main thread may know and do about it. Logging is the main thread's: a stderr that blocks must not
+// stop the frames.
 
 #include <atomic>
 #include <chrono>
@@ -8,6 +9,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "capture_statistics.hpp"
@@ -30,6 +32,8 @@ class CaptureSession {
   std::uint32_t readers() const;
   /// Whether the source was opened and the stream made.
   bool publishing() const { return published_.load() != nullptr; }
+  /// What the source was when it was opened, in one line. Only once publishing() is true.
+  const std::string& description() const { return description_; }
 
   /// Asks the capture thread to stop and waits for it. False: a driver keeps it longer than
   /// `patience`; the stream has been ended all the same, and the process should leave by _Exit.
@@ -45,6 +49,7 @@ class CaptureSession {
   Options options_;
   std::function<void()> when_done_;
   CaptureStatistics statistics_;
+  std::string description_;                     // written before published_
   std::optional<Publisher> publisher_;          // the capture thread's
   std::atomic<Publisher*> published_{nullptr};  // the same, once it is there, for the main thread
   Status outcome_ = Done{};

@@ -41,7 +41,10 @@ class FrameSource {
   virtual bool write(std::uint64_t index, std::span<std::byte> payload) = 0;
 
   /// Why grab() failed, in one line.
-  virtual const std::string& error() const = 0;
+  const std::string& error() const noexcept { return error_; }
+
+ protected:
+  std::string error_;  // for grab() to set
 };
 
 }  // namespace framering::producer

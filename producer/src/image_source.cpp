@@ -68,8 +68,6 @@ class ImageSource final : public FrameSource {
     return picture_.write(payload);
   }
 
-  const std::string& error() const override { return error_; }
-
  private:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
@@ -81,7 +79,6 @@ class ImageSource final : public FrameSource {
   std::size_t next_ = 0;
   std::size_t decoded_ = kNone;  // which file picture_ holds; a lone one is decoded once
   FrameDescriptor frame_;
-  std::string error_;
 };
 
 }  // namespace

@@ -21,10 +21,8 @@ class PaceSchedule {
   explicit PaceSchedule(double fps) : period_ns_(1e9 / fps) {}
 
   /// When the next frame is due, asked at `now`. Never earlier than kMostToCatchUp periods before
-  /// `now`; ticks that were given up count as skipped.
+  /// `now`; earlier ticks are given up.
   Deadline next(Deadline now);
-
-  std::uint64_t skipped() const noexcept { return skipped_; }
 
  private:
   Deadline at(std::uint64_t tick) const;
@@ -32,7 +30,6 @@ class PaceSchedule {
   double period_ns_;
   std::optional<Deadline> start_;
   std::uint64_t tick_ = 0;
-  std::uint64_t skipped_ = 0;
 };
 
 /// Waits until `deadline` or until `stop` is triggered, and says whether it was the deadline.

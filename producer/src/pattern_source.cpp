@@ -50,8 +50,6 @@ class PatternSource final : public FrameSource {
     return true;
   }
 
-  const std::string& error() const override { return error_; }
-
  private:
   // Not at construction: whether there is memory for the ring is the better question to fail on.
   void draw() {
@@ -64,7 +62,6 @@ class PatternSource final : public FrameSource {
   FrameDescriptor frame_;
   std::optional<PatternPicture> picture_;
   std::vector<std::byte> drawn_;
-  std::string error_;
 };
 
 }  // namespace

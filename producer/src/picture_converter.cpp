@@ -12,61 +12,12 @@
 namespace framering::producer {
 namespace {
 
-bool is_yuv(RawFormat format) { return format == RawFormat::yuyv || format == RawFormat::nv12; }
 bool is_yuv(PixelFormat format) {
   return format == PixelFormat::yuyv || format == PixelFormat::nv12;
 }
 
-bool same(RawFormat raw, PixelFormat format) {
-  switch (raw) {
-    case RawFormat::bgr8:
-      return format == PixelFormat::bgr8;
-    case RawFormat::rgb8:
-      return format == PixelFormat::rgb8;
-    case RawFormat::gray8:
-      return format == PixelFormat::gray8;
-    case RawFormat::yuyv:
-      return format == PixelFormat::yuyv;
-    case RawFormat::nv12:
-      return format == PixelFormat::nv12;
-    case RawFormat::bgra8:
-    case RawFormat::jpeg:
-      break;
-  }
-  return false;
-}
-
-int even(std::uint32_t side) { return static_cast<int>((side + 1) / 2 * 2); }
-
-/// Columns, rows and type that a raw picture's pixels must have.
-struct Shape {
-  int columns;
-  int rows;
-  int type;
-};
-
-Shape shape_of(const RawPicture& raw) {
-  const int width = static_cast<int>(raw.width);
-  const int height = static_cast<int>(raw.height);
-  switch (raw.format) {
-    case RawFormat::bgra8:
-      return {width, height, CV_8UC4};
-    case RawFormat::gray8:
-      return {width, height, CV_8UC1};
-    case RawFormat::yuyv:
-      return {even(raw.width), height, CV_8UC2};
-    case RawFormat::nv12:
-      return {even(raw.width), height + even(raw.height) / 2, CV_8UC1};
-    case RawFormat::bgr8:
-    case RawFormat::rgb8:
-    case RawFormat::jpeg:
-      break;
-  }
-  return {width, height, CV_8UC3};
-}
-
 bool has_its_shape(const RawPicture& raw) {
-  const Shape shape = shape_of(raw);
+  const PixelsShape shape = shape_of(raw);
   return raw.pixels.cols == shape.columns && raw.pixels.rows == shape.rows &&
          raw.pixels.type() == shape.type;
 }

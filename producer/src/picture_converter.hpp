@@ -6,23 +6,9 @@
 #include <span>
 
 #include "framering/frame_descriptor.hpp"
+#include "raw_picture.hpp"
 
 namespace framering::producer {
-
-/// How the pixels of a RawPicture lie.
-enum class RawFormat { bgr8, rgb8, bgra8, gray8, yuyv, nv12, jpeg };
-
-/// A picture as it came. Does not own the bytes unless `pixels` does.
-struct RawPicture {
-  RawFormat format = RawFormat::bgr8;
-  /// bgr8, rgb8: CV_8UC3; bgra8: CV_8UC4; gray8: CV_8UC1; yuyv: CV_8UC2, of 2 ceil(W/2) columns;
-  /// nv12: CV_8UC1, H + ceil(H/2) rows of 2 ceil(W/2); jpeg: CV_8UC1, one row, the file's bytes.
-  cv::Mat pixels;
-  std::uint32_t width = 0;                        ///< pixels
-  std::uint32_t height = 0;                       ///< pixels
-  ColorMatrix color_matrix = ColorMatrix::bt601;  ///< of YUV
-  ColorRange color_range = ColorRange::limited;   ///< of YUV
-};
 
 /// What a raw picture of that format and size becomes as `wanted`: YUV that stays YUV keeps its
 /// colour matrix and range.

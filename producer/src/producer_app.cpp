@@ -11,6 +11,7 @@
 
 #include "camera_list.hpp"
 #include "capture_session.hpp"
+#include "opencv_setup.hpp"
 #include "signal_wait.hpp"
 #include "status_line.hpp"
 #include "stream_list.hpp"
@@ -35,6 +36,7 @@ int fail(const Error& error) {
 }
 
 int produce(const Options& options) {
+  set_up_opencv();  // it changes the environment: before any thread
   start_logging(options.log_level);
   auto signals = SignalWait::create();  // before any thread, so that all inherit the mask
   if (!signals) return fail(signals.error());
@@ -42,11 +44,14 @@ int produce(const Options& options) {
   StatusLine status(options.stream);
   while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
     if (!session.publishing()) continue;  // opening a source, or making a large ring
+    status.begin(session.description());
     status.update(session.figures(), session.readers(), Clock::now());
   }
   const bool stopped = session.stop(kPatience);
-  status.finish();
-  if (session.publishing()) spdlog::info("{}: {}", options.stream, summary_text(session.figures()));
+  if (session.publishing()) {
+    status.begin(session.description());
+    status.finish(session.figures());
+  }
   if (!stopped) std::_Exit(EXIT_SUCCESS);  // joining the thread would wait for its driver
   return session.outcome() ? EXIT_SUCCESS : fail(session.outcome().error());
 }

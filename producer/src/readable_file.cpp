@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+
+#include "errno_text.hpp"
 
 namespace framering::producer {
 
@@ -15,18 +16,17 @@ Status check_readable(const std::string& path, std::string_view kind) {
   switch (errno) {
     case ENOENT:
     case ENOTDIR:
-      return Error{
-          ErrorCode::not_found,
-          fmt::format("no {} at {} (ENOENT); check the path, or try --pattern", kind, path)};
+      return Error{ErrorCode::not_found,
+                   fmt::format("no {} at {} ({}); check the path, or try --pattern", kind, path,
+                               errno_name(errno))};
     case EACCES:
-      return Error{
-          ErrorCode::denied,
-          fmt::format("no permission to read {} (EACCES); check the modes of it and of its "
-                      "folders",
-                      path)};
+      return Error{ErrorCode::denied,
+                   fmt::format("no permission to read {} ({}); check the modes of it and of its "
+                               "folders",
+                               path, errno_name(errno))};
     default:
       return Error{ErrorCode::system,
-                   fmt::format("{} {}: {}; check the path", kind, path, std::strerror(errno))};
+                   fmt::format("{} {}: {}; check the path", kind, path, errno_text(errno))};
   }
 }
 

@@ -10,8 +10,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <cstring>
 #include <utility>
+
+#include "errno_text.hpp"
 
 namespace framering::producer {
 
@@ -25,7 +26,8 @@ Result<SignalWait> SignalWait::create() {
   const int event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   SignalWait wait(signals, event);
   if (signals < 0 || event < 0) {
-    return Error{ErrorCode::system, std::string("waiting for signals: ") + std::strerror(errno)};
+    return Error{ErrorCode::system,
+                 "cannot wait for signals: " + errno_text(errno) + "; ulimit -n may be too low"};
   }
   return wait;
 }

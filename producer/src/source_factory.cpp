@@ -5,13 +5,11 @@
 #include "camera_source.hpp"
 #include "image_source.hpp"
 #include "pattern_source.hpp"
-#include "quiet_opencv.hpp"
 #include "video_source.hpp"
 
 namespace framering::producer {
 
 Result<OpenedSource> open_source(const Options& options) {
-  quiet_opencv();
   const double fps = options.fps.value_or(kDefaultFps);
   const PictureSize size = options.size.value_or(kDefaultSize);
   switch (options.source) {

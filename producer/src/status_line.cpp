@@ -55,8 +55,14 @@ StatusLine::StatusLine(std::string stream)
       next_log_(Clock::now() + kLogInterval),
       steady_since_(Clock::now()) {}
 
+void StatusLine::begin(const std::string& source) {
+  if (std::exchange(begun_, true)) return;
+  spdlog::info("publishing {} as {}", source, stream_);
+}
+
 void StatusLine::update(const CaptureFigures& figures, std::uint32_t readers, Deadline now) {
   const double fps = meter_.rate(figures.frames, now);
+  report_signal(figures.signal);
   warn_if_slow(figures, fps, now);
   if (terminal_) {
     fmt::print(stderr, "{}{}", kClearLine, status_text(stream_, figures, fps, readers));
@@ -64,6 +70,15 @@ void StatusLine::update(const CaptureFigures& figures, std::uint32_t readers, De
   } else if (now >= next_log_) {
     next_log_ = now + kLogInterval;
     spdlog::info(status_text(stream_, figures, fps, readers));
+  }
+}
+
+void StatusLine::report_signal(bool present) {
+  if (std::exchange(signal_, present) == present) return;
+  if (present) {
+    spdlog::info("{}: signal is back", stream_);
+  } else {
+    spdlog::warn("{}: no signal; waiting for it", stream_);
   }
 }
 
@@ -77,10 +92,12 @@ void StatusLine::warn_if_slow(const CaptureFigures& figures, double fps, Deadlin
       stream_, fps, figures.expected_fps);
 }
 
-void StatusLine::finish() {
-  if (!terminal_) return;
-  fmt::print(stderr, "{}", kClearLine);
-  std::fflush(stderr);
+void StatusLine::finish(const CaptureFigures& figures) {
+  if (terminal_) {
+    fmt::print(stderr, "{}", kClearLine);
+    std::fflush(stderr);
+  }
+  spdlog::info("{}: {}", stream_, summary_text(figures));
 }
 
 void set_log_pattern() {

@@ -37,13 +37,18 @@ class StatusLine {
  public:
   explicit StatusLine(std::string stream);
 
-  /// Call it about four times a second. Warns once when the expected rate is not reached.
+  /// Says what is published. Later calls do nothing.
+  void begin(const std::string& source);
+
+  /// Call it about four times a second. Says when the signal is lost and when it is back, and warns
+  /// once when the expected rate is not reached.
   void update(const CaptureFigures& figures, std::uint32_t readers, Deadline now);
 
-  /// Clears the line, so that what follows begins at the left.
-  void finish();
+  /// Clears the line, so that what follows begins at the left, and says what was achieved.
+  void finish(const CaptureFigures& figures);
 
  private:
+  void report_signal(bool present);
   void warn_if_slow(const CaptureFigures& figures, double fps, Deadline now);
 
   std::string stream_;
@@ -51,6 +56,8 @@ class StatusLine {
   RateMeter meter_;
   Deadline next_log_;
   Deadline steady_since_;
+  bool begun_ = false;
+  bool signal_ = true;
   bool warned_ = false;
 };
 

@@ -10,8 +10,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <utility>
+
+#include "errno_text.hpp"
 
 namespace framering::producer {
 namespace {
@@ -43,13 +44,13 @@ Error open_error(const std::string& path, int number) {
     case ENXIO:
       return {ErrorCode::not_found,
               fmt::format("no camera at {} ({}); try --list-cameras or --pattern", path,
-                          number == ENOENT ? "ENOENT" : "ENODEV")};
+                          errno_name(number))};
     case EACCES:
     case EPERM:
       return {ErrorCode::denied,
-              fmt::format("no permission for camera {} (EACCES); join its group: sudo usermod -aG "
+              fmt::format("no permission for camera {} ({}); join its group: sudo usermod -aG "
                           "video $USER, then log in again",
-                          path)};
+                          path, errno_name(number))};
     case EBUSY:
       return {ErrorCode::busy,
               fmt::format("camera {} is in use by another program (EBUSY); end that one, or read "
@@ -57,7 +58,7 @@ Error open_error(const std::string& path, int number) {
                           path)};
     default:
       return {ErrorCode::system,
-              fmt::format("camera {}: {}; try --list-cameras", path, std::strerror(number))};
+              fmt::format("camera {}: {}; try --list-cameras", path, errno_text(number))};
   }
 }
 
@@ -101,7 +102,11 @@ ColorRange range_of(const v4l2_pix_format& format) {
 
 std::string fourcc_text(std::uint32_t fourcc) {
   std::string text;
-  for (int shift = 0; shift < 32; shift += 8) text += static_cast<char>(fourcc >> shift & 0x7f);
+  // The highest bit is no letter's: V4L2 marks big-endian formats by it.
+  for (int shift = 0; shift < 32; shift += 8) {
+    const char letter = static_cast<char>(fourcc >> shift & 0x7f);
+    text += letter >= ' ' && letter <= '~' ? letter : '?';
+  }
   return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 

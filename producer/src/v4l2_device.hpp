@@ -43,7 +43,7 @@ struct NegotiatedFormat {
   ColorRange color_range = ColorRange::unspecified;
 };
 
-/// "YUYV"
+/// "YUYV"; "?" for what is not printable.
 std::string fourcc_text(std::uint32_t fourcc);
 
 /// Owns a descriptor of the device; other programs may use it at the same time.
@@ -56,7 +56,6 @@ class V4l2Device {
   V4l2Device& operator=(V4l2Device&&) = delete;
   ~V4l2Device();
 
-  const std::string& path() const noexcept { return path_; }
   const CameraIdentity& identity() const noexcept { return identity_; }
 
   std::vector<CameraFormat> formats() const;

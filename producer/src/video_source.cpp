@@ -78,8 +78,6 @@ class VideoSource final : public FrameSource {
     return picture_.write(payload);
   }
 
-  const std::string& error() const override { return error_; }
-
  private:
   bool decode() {
     cv::Mat decoded;
@@ -97,7 +95,6 @@ class VideoSource final : public FrameSource {
   PaceSchedule pace_;
   bool ahead_ = false;  // whether the next frame is decoded already
   FrameDescriptor frame_;
-  std::string error_;
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ class ScriptedSource final : public FrameSource {
       : script_(std::move(script)), frame_(describe_picture(PixelFormat::gray8, 7, 5)) {
     frame_.captured_ns = 1'000'000;
     frame_.acquired_ns = 3'000'000;
+    error_ = "the script failed";
   }
   std::string description() const override { return "script"; }
   GrabStatus grab(std::stop_token) override {
@@ -35,7 +36,6 @@ class ScriptedSource final : public FrameSource {
     payload[0] = std::byte(index);
     return readable;
   }
-  const std::string& error() const override { return error_; }
 
   bool readable = true;
   std::function<void(GrabStatus)> on_grab;
@@ -43,7 +43,6 @@ class ScriptedSource final : public FrameSource {
  private:
   std::deque<GrabStatus> script_;
   FrameDescriptor frame_;
-  std::string error_ = "the script failed";
 };
 
 class CaptureLoop : public testing::Test {

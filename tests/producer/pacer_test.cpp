@@ -31,7 +31,6 @@ TEST(PaceSchedule, DoesNotDriftOverAnHourOfLateness) {
   }
   const auto expected = nanoseconds(std::llround(kFrames / kFps * 1e9));
   EXPECT_LE(std::abs((due - kStart - expected).count()), 1000);
-  EXPECT_EQ(pace.skipped(), 0U);
 }
 
 TEST(PaceSchedule, CatchesUpWithAShortDelay) {
@@ -42,7 +41,6 @@ TEST(PaceSchedule, CatchesUpWithAShortDelay) {
   EXPECT_EQ(pace.next(late), kStart + 20ms);
   EXPECT_EQ(pace.next(late), kStart + 30ms);
   EXPECT_EQ(pace.next(late), kStart + 40ms);
-  EXPECT_EQ(pace.skipped(), 0U);
 }
 
 TEST(PaceSchedule, GivesUpWhatALongDelayMissedAndKeepsItsPhase) {
@@ -50,7 +48,6 @@ TEST(PaceSchedule, GivesUpWhatALongDelayMissedAndKeepsItsPhase) {
   pace.next(kStart);
   EXPECT_EQ(pace.next(kStart + 1004ms), kStart + 1000ms);
   EXPECT_EQ(pace.next(kStart + 1004ms), kStart + 1010ms);
-  EXPECT_EQ(pace.skipped(), 99U);
 }
 
 TEST(WaitUntil, ReturnsAtOnceWhenStopped) {

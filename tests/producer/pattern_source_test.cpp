@@ -50,18 +50,24 @@ TEST_P(Pattern, MovesAndComesRound) {
                          second.begin() + static_cast<std::ptrdiff_t>(skip)));
 }
 
+TEST_P(Pattern, CarriesStampsOnlyWhereTheyFit) {
+  for (const PictureSize size : {PictureSize{1, 1}, {2, 1}, {1, 2}, {3, 3}, {23, 1}, {24, 1}}) {
+    SCOPED_TRACE(std::to_string(size.width) + "x" + std::to_string(size.height));
+    auto source = make_pattern_source(size, GetParam(), kNoWaiting);
+    std::vector<std::byte> payload(source->frame().payload_bytes);
+    ASSERT_EQ(source->grab({}), GrabStatus::frame);
+    ASSERT_TRUE(source->write(0, payload));
+    const FrameDescriptor& frame = source->frame();
+    const bool fits = payload.size() >= sizeof(PatternStamp);
+    EXPECT_EQ(frame.content, fits ? Content::pattern : Content::picture);
+    EXPECT_EQ(verify_pattern(frame, payload) == std::nullopt, fits);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Formats, Pattern,
                          testing::Values(PixelFormat::rgb8, PixelFormat::bgr8, PixelFormat::gray8,
                                          PixelFormat::yuyv, PixelFormat::nv12),
                          [](const auto& format) { return std::string(name_of(format.param)); });
-
-TEST(PatternSource, TooSmallForAStampIsAPlainPicture) {
-  auto source = make_pattern_source({1, 1}, PixelFormat::rgb8, kNoWaiting);
-  std::vector<std::byte> payload(source->frame().payload_bytes);
-  ASSERT_EQ(source->grab({}), GrabStatus::frame);
-  EXPECT_TRUE(source->write(0, payload));
-  EXPECT_EQ(source->frame().content, Content::picture);
-}
 
 TEST(PatternSource, StopsWhenAsked) {
   auto source = make_pattern_source({16, 16}, PixelFormat::rgb8, 0.001);

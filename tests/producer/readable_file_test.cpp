@@ -23,6 +23,7 @@ TEST(CheckReadable, GivesTheSystemsReasonForTheRest) {
   const Status readable = check_readable(std::string(5000, 'x'), "image");
   ASSERT_FALSE(readable);
   EXPECT_EQ(readable.error().code, ErrorCode::system);
+  EXPECT_THAT(readable.error().message, testing::HasSubstr("File name too long (ENAMETOOLONG)"));
 }
 
 }  // namespace

@@ -3,6 +3,13 @@
 #include "status_line.hpp"
 
 #include <gtest/gtest.h>
+#include <spdlog/logger.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+#include <sstream>
+#include <utility>
 
 namespace framering::producer {
 namespace {
@@ -39,6 +46,43 @@ TEST(SummaryText, CountsIntervalsNotFrames) {
   figures.frames = 301;
   figures.seconds = 10;
   EXPECT_EQ(summary_text(figures), "published 301 frames in 10.0 s (30.0 fps)");
+}
+
+/// Takes what is logged while it lives.
+class Log {
+ public:
+  Log() {
+    auto sink = std::make_shared<spdlog::sinks::ostream_sink_st>(text_);
+    auto logger = std::make_shared<spdlog::logger>("test", std::move(sink));
+    logger->set_pattern("%v");
+    spdlog::set_default_logger(std::move(logger));
+  }
+  ~Log() { spdlog::set_default_logger(before_); }
+  std::string text() const { return text_.str(); }
+
+ private:
+  std::shared_ptr<spdlog::logger> before_ = spdlog::default_logger();
+  std::ostringstream text_;
+};
+
+TEST(StatusLine, SaysOnceThatItBeginsAndHowItEnded) {
+  const Log log;
+  StatusLine line("cam");
+  line.begin("camera 0");
+  line.begin("camera 0");
+  line.finish({});
+  EXPECT_EQ(log.text(), "publishing camera 0 as cam\ncam: published 0 frames in 0.0 s (0.0 fps)\n");
+}
+
+TEST(StatusLine, SaysOnceThatTheSignalIsLostAndOnceThatItIsBack) {
+  const Log log;
+  StatusLine line("cam");
+  CaptureFigures figures;
+  for (const bool present : {true, false, false, true, true}) {
+    figures.signal = present;
+    line.update(figures, 0, kStart);
+  }
+  EXPECT_EQ(log.text(), "cam: no signal; waiting for it\ncam: signal is back\n");
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include <fstream>
 #include <vector>
 
-#include "quiet_opencv.hpp"
 #include "support/process.hpp"
 
 namespace framering::producer {
@@ -20,7 +19,6 @@ using testing::HasSubstr;
 class Video : public testing::Test {
  protected:
   void SetUp() override {
-    quiet_opencv();
     if (!std::filesystem::exists(SAMPLE_VIDEO)) GTEST_SKIP() << "no " SAMPLE_VIDEO " (opencv-doc)";
     options_.path = SAMPLE_VIDEO;
   }
@@ -74,7 +72,6 @@ TEST(VideoFile, ThatIsMissingIsAnError) {
 }
 
 TEST(VideoFile, ThatIsNoVideoIsAnError) {
-  quiet_opencv();
   const test::TemporaryDirectory directory;
   const std::string path = directory.path() + "/no.avi";
   std::ofstream(path) << "certainly no video\n";

@@ -50,7 +50,7 @@ class Vcam : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     if (!std::filesystem::exists("/sys/bus/platform/devices/vivid.0")) {
-      GTEST_SKIP() << "no vivid camera here; run it by tests/integration/vcam/run-in-vm";
+      GTEST_SKIP() << "no vivid camera here; run it by tests/integration/vcam/vcam-run";
     }
   }
 

@@ -1,13 +1,17 @@
-// What OpenCV and the libraries below it print by themselves.
+// How OpenCV and the libraries below it behave in this program.
 
-#include "quiet_opencv.hpp"
+#include "opencv_setup.hpp"
 
 #include <cstdlib>
+#include <opencv2/core.hpp>
 #include <opencv2/core/utils/logger.hpp>
 
 namespace framering::producer {
 
-void quiet_opencv() {
+void set_up_opencv() {
+  // One thread converts. A pool would cost wake-ups for every frame, and ThreadSanitizer, which
+  // does not see the pool's own synchronisation, would report every word that it writes.
+  cv::setNumThreads(1);
   constexpr int kKeep = 0;
   // OpenCV reads these when the part in question is first used.
   ::setenv("OPENCV_FFMPEG_LOGLEVEL", "-8", kKeep);
