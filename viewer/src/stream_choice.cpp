@@ -42,7 +42,7 @@ Result<std::string> choose_among(const std::vector<StreamInfo>& streams) {
   if (streams.size() == 1) return streams.front().name;
   if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) {
     std::string list = describe_streams(streams);
-    list.pop_back();  // the log ends the line
+    list.pop_back();  // which complain() ends
     return Error{ErrorCode::invalid,
                  fmt::format("there are {} streams; name one of them:\n{}", streams.size(), list)};
   }
