@@ -22,8 +22,9 @@ using namespace std::chrono_literals;
 constexpr auto kLookAgain = 200ms;
 
 std::string format_of(const StreamInfo& stream) {
-  if (stream.width == 0) return "no frame yet";
+  if (stream.dtype.empty()) return "no frame yet";
   const std::string& kind = stream.pixel_format.empty() ? stream.dtype : stream.pixel_format;
+  if (stream.width == 0) return kind;
   return fmt::format("{}x{} {}", stream.width, stream.height, kind);
 }
 
