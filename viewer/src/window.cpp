@@ -119,10 +119,6 @@ void Window::toggle_full_screen() { impl_->state.toggle_full_screen(impl_->handl
 
 void Window::adapt_to(Size picture) { impl_->state.adapt_to(impl_->handle, picture); }
 
-void Window::set_title(const std::string& title) {
-  glfwSetWindowTitle(impl_->handle, title.c_str());
-}
-
 Size Window::size() const {
   Size size;
   glfwGetFramebufferSize(impl_->handle, &size.width, &size.height);
