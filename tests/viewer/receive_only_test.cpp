@@ -106,7 +106,10 @@ TEST_F(ReceiveOnly, WritesTheReportToAFileAndSaysWhenItCannot) {
   ASSERT_EQ(publish_until_end(publisher, pattern(), program), 0) << program.err();
   Process failing = viewer({"--frames", "1", "--json", "/nowhere/report.json"});
   EXPECT_EQ(publish_until_end(publisher, pattern(), failing), 1);
-  EXPECT_NE(failing.err().find("/nowhere/report.json"), std::string::npos) << failing.err();
+  EXPECT_NE(failing.err().find("frame_viewer: cannot write /nowhere/report.json: "
+                               "No such file or directory (ENOENT)"),
+            std::string::npos)
+      << failing.err();
 }
 
 TEST_F(ReceiveOnly, ExitsWithOneAndOneLineWhenAFrameIsCorrupt) {
@@ -133,14 +136,29 @@ TEST_F(ReceiveOnly, ExitsWithOneWhenThereIsNothingToVerify) {
 }
 
 TEST_F(ReceiveOnly, ExitsWithOneAtItsTimeOutAlsoWithoutAStream) {
-  Process program = viewer({"cam", "--frames", "5", "--timeout", "0.2", "--log-level", "error"});
+  Process program = viewer({"cam", "--frames", "5", "--timeout", "0.2", "--log-level", "off"});
   EXPECT_EQ(program.wait(deadline_in(kPatience)), 1);
   EXPECT_EQ(lines(program.err()), 1) << program.err();
-  EXPECT_NE(program.err().find("time-out of 0.2 s after 0 of 5 frames"), std::string::npos)
+  EXPECT_EQ(program.err().find("frame_viewer: time-out of 0.2 s after 0 of 5 frames of stream cam: "
+                               "no producer for stream cam"),
+            0U)
       << program.err();
-  Process nameless = viewer({"--timeout", "0.2", "--log-level", "error"});
+  EXPECT_NE(program.err().find("; start frame_producer"), std::string::npos) << program.err();
+  Process nameless = viewer({"--timeout", "0.2", "--log-level", "off"});
   EXPECT_EQ(nameless.wait(deadline_in(kPatience)), 1);
-  EXPECT_NE(nameless.err().find("no stream"), std::string::npos) << nameless.err();
+  EXPECT_EQ(lines(nameless.err()), 1) << nameless.err();
+  EXPECT_EQ(nameless.err().find("frame_viewer: time-out of 0.2 s: no stream in "), 0U)
+      << nameless.err();
+}
+
+TEST_F(ReceiveOnly, SaysAtItsTimeOutThatThereIsNoSignal) {
+  Publisher publisher = stream("cam");
+  ASSERT_TRUE(publish(publisher, pattern()));
+  publisher.set_signal(false);
+  Process program = viewer({"cam", "--frames", "5", "--timeout", "1", "--log-level", "off"});
+  EXPECT_EQ(program.wait(deadline_in(kPatience)), 1);
+  EXPECT_NE(program.err().find("frames of stream cam: no signal\n"), std::string::npos)
+      << program.err();
 }
 
 TEST_F(ReceiveOnly, ExitsWithOneWhenTheStreamEndsBeforeEnoughFrames) {
@@ -150,8 +168,7 @@ TEST_F(ReceiveOnly, ExitsWithOneWhenTheStreamEndsBeforeEnoughFrames) {
   ASSERT_TRUE(publish(publisher, pattern()));
   publisher.end("enough");
   EXPECT_EQ(program.wait(deadline_in(kPatience)), 1);
-  EXPECT_NE(program.err().find("the stream ended after 1 of 5 frames"), std::string::npos)
-      << program.err();
+  EXPECT_EQ(program.err(), "frame_viewer: the stream ended after 1 of 5 frames of stream cam\n");
 }
 
 TEST_F(ReceiveOnly, ExitsWithZeroWhenTheStreamEndsAndAnyNumberWouldDo) {
@@ -208,6 +225,17 @@ TEST_F(ReceiveOnly, EndsAtOnceOnSigtermAndStillReports) {
   const auto report = nlohmann::json::parse(program.out());
   EXPECT_TRUE(report["format"].is_null());
   EXPECT_EQ(report["frames"]["received"], 0);
+}
+
+TEST_F(ReceiveOnly, ExitsWithOneWhenStoppedBeforeEnoughFrames) {
+  Publisher publisher = stream("cam");
+  Process program = viewer({"cam", "--frames", "5"});
+  ASSERT_TRUE(program.prints("attached to cam", deadline_in(kPatience)));
+  program.signal(SIGINT);
+  EXPECT_EQ(program.wait(deadline_in(kPatience)), 1);
+  EXPECT_NE(program.err().find("frame_viewer: stopped after 0 of 5 frames of stream cam\n"),
+            std::string::npos)
+      << program.err();
 }
 
 }  // namespace

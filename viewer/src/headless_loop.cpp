@@ -2,11 +2,10 @@
 
 #include "headless_loop.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <optional>
 
+#include "complaint.hpp"
 #include "exit_code.hpp"
 #include "offscreen_screen.hpp"
 
@@ -23,16 +22,17 @@ constexpr auto kLookUp = 100ms;
 int headless_loop(FrameReceiver& receiver, FrameIntake& intake, OffscreenScreen* screen,
                   const RunLimits& limits) {
   const auto frames = [&] { return screen != nullptr ? receiver.drawn() : receiver.whole(); };
+  const Subscriber& subscriber = receiver.subscriber();
   while (true) {
-    if (const std::optional<int> exit_code = limits.over(frames())) return *exit_code;
+    if (const std::optional<int> exit_code = limits.over(frames(), subscriber)) return *exit_code;
     switch (intake.take(limits.at_most(kLookUp))) {
       case Intake::uploaded:
         screen->present(receiver, intake);
         break;
       case Intake::ended:
-        return limits.stream_ended(frames());
+        return limits.stream_ended(frames(), subscriber);
       case Intake::failed:
-        spdlog::error(intake.problem());
+        complain(intake.problem());
         return kExitFailed;
       case Intake::received:
       case Intake::nothing:

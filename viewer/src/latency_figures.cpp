@@ -3,13 +3,13 @@
 #include "latency_figures.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace framering::viewer {
 namespace {
 
-constexpr std::int64_t kRefresh_ns = 250'000'000;
-constexpr std::size_t kPlotSamples = 240;
+constexpr std::chrono::milliseconds kRefresh{250};
 constexpr std::size_t kHistogramBins = 48;
 
 void refresh_plot(LatencyFigures& figures, const LatencyWindow& window) {
@@ -31,7 +31,8 @@ double round_up(double value) {
 }
 
 void refresh(LatencyFigures& figures, const LedgerStatistics& statistics, std::int64_t now_ns) {
-  if (figures.taken_ns != 0 && now_ns - figures.taken_ns < kRefresh_ns) return;
+  const std::chrono::nanoseconds age(now_ns - figures.taken_ns);
+  if (figures.taken_ns != 0 && age < kRefresh) return;
   figures.taken_ns = now_ns;
   for (std::size_t i = 0; i < kStages.size(); ++i) {
     figures.stages[i] = statistics.stage(i).percentiles();

@@ -15,6 +15,9 @@ namespace framering::viewer {
 inline constexpr std::size_t kStepCount = 5;
 inline constexpr std::size_t kEndToEnd = 6;
 
+/// As many frames as the plot has room for.
+inline constexpr std::size_t kPlotSamples = 240;
+
 struct LatencyFigures {
   std::array<Percentiles, kStages.size()> stages{};  ///< microseconds
   std::size_t samples = 0;                           ///< end to end, in the window

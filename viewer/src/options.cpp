@@ -5,9 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
-#include <iostream>
 #include <sstream>
 
+#include "complaint.hpp"
 #include "exit_code.hpp"
 #include "framering/stream.hpp"
 
@@ -98,8 +98,8 @@ void add_runs(CLI::App& app, Options& options) {
       ->type_name("LEVEL");
 }
 
-int complain(const std::string& what) {
-  std::cerr << "frame_viewer: " << what << "; see frame_viewer --help\n";
+int wrong_usage(const std::string& what) {
+  complain(what + "; see frame_viewer --help");
   return kExitUsage;
 }
 
@@ -117,10 +117,10 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   } catch (const CLI::Success& request) {
     return app.exit(request);
   } catch (const CLI::ParseError& error) {
-    return complain(error.what());
+    return wrong_usage(error.what());
   }
   if (!options.render && !options.screenshot.empty()) {
-    return complain("--screenshot needs a picture, and --no-render draws none");
+    return wrong_usage("--screenshot needs a picture, and --no-render draws none");
   }
   options.range = parse_range(raw.range);
   options.geometry = parse_geometry(raw.geometry);

@@ -96,13 +96,6 @@ std::optional<PictureLayout> array_layout(FrameDescriptor d) {
   }
 }
 
-bool fits(const PlaneLayout& plane, std::uint64_t payload_bytes) {
-  const std::size_t row = static_cast<std::size_t>(plane.size.width) * size_of(plane.texel);
-  const std::size_t rows = static_cast<std::size_t>(plane.size.height);
-  return plane.offset_bytes <= payload_bytes &&
-         (rows - 1) * plane.stride_bytes + row <= payload_bytes - plane.offset_bytes;
-}
-
 std::string shape_text(const FrameDescriptor& d) {
   std::string text;
   for (std::size_t i = 0; i < d.dimensions; ++i) {
@@ -159,14 +152,12 @@ Result<PictureLayout> layout_picture(const FrameDescriptor& descriptor, int larg
   if (width > largest || height > largest) {
     return unsupported(descriptor, fmt::format("OpenGL here takes at most {0}x{0}", largest));
   }
+  if (!is_consistent(descriptor, descriptor.payload_bytes)) {
+    return unsupported(descriptor, "their rows reach beyond their payload");
+  }
   layout->size = {static_cast<int>(width), static_cast<int>(height)};
   layout->color_matrix = descriptor.color_matrix;
   layout->color_range = descriptor.color_range;
-  for (std::size_t i = 0; i < layout->plane_count; ++i) {
-    if (!fits(layout->planes[i], descriptor.payload_bytes)) {
-      return unsupported(descriptor, "their rows reach beyond their payload");
-    }
-  }
   return *layout;
 }
 

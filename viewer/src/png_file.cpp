@@ -3,26 +3,19 @@
 #include "png_file.hpp"
 
 #include <png.h>
-#include <spdlog/fmt/fmt.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 
+#include "write_error.hpp"
+
 namespace framering::viewer {
-namespace {
-
-Error failure(const std::string& file, const char* reason) {
-  return {ErrorCode::system, fmt::format("cannot write the picture to {}: {}", file, reason)};
-}
-
-}  // namespace
 
 Status write_png(const std::string& file, const Image& image) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> output(std::fopen(file.c_str(), "wb"),
                                                                std::fclose);
-  if (!output) return failure(file, std::strerror(errno));
+  if (!output) return write_error(file, errno);
   png_image header = {};
   header.version = PNG_IMAGE_VERSION;
   header.width = static_cast<png_uint_32>(image.size.width);
@@ -30,8 +23,8 @@ Status write_png(const std::string& file, const Image& image) {
   header.format = PNG_FORMAT_RGB;
   const bool written =
       png_image_write_to_stdio(&header, output.get(), 0, image.rgb.data(), 0, nullptr) != 0;
-  if (!written) return failure(file, header.message);
-  if (std::fflush(output.get()) != 0) return failure(file, std::strerror(errno));
+  if (!written) return write_error(file, header.message);
+  if (std::fflush(output.get()) != 0) return write_error(file, errno);
   return Done{};
 }
 

@@ -2,13 +2,12 @@
 
 #include "report.hpp"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+
+#include "write_error.hpp"
 
 namespace framering::viewer {
 namespace {
@@ -90,8 +89,7 @@ Status write_report(const std::string& file, const std::string& text) {
   std::ofstream output(file);
   output << text << std::endl;
   if (output) return Done{};
-  return Error{ErrorCode::system,
-               fmt::format("cannot write the report to {}: {}", file, std::strerror(errno))};
+  return write_error(file, errno);
 }
 
 }  // namespace framering::viewer

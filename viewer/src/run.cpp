@@ -7,6 +7,7 @@
 
 #include <utility>
 
+#include "complaint.hpp"
 #include "exit_code.hpp"
 #include "frame_intake.hpp"
 #include "frame_receiver.hpp"
@@ -29,15 +30,19 @@ void log_to_stderr(const std::string& level) {
 }
 
 int fail(const Error& error) {
-  spdlog::error(error.message);
+  complain(error.message);
   return error.code == ErrorCode::invalid ? kExitUsage : kExitFailed;
+}
+
+// A run that failed has had its line, whose reason is the reason of what fails after it.
+int with_outcome(int exit_code, const Status& written) {
+  return written || exit_code != kExitDone ? exit_code : fail(written.error());
 }
 
 template <typename Screen>
 int with_screenshot(int exit_code, Screen& screen, const Options& options) {
   if (options.screenshot.empty()) return exit_code;
-  const Status written = screen.write_screenshot(options.screenshot);
-  return written ? exit_code : fail(written.error());
+  return with_outcome(exit_code, screen.write_screenshot(options.screenshot));
 }
 
 int receive_only(FrameReceiver& receiver, const RunLimits& limits) {
@@ -80,8 +85,7 @@ int run(const Options& options) {
   FrameReceiver receiver(*std::move(subscriber), {options.every_frame, options.verify});
   const int exit_code = show(receiver, limits, options);
   if (options.json.empty()) return exit_code;
-  const Status written = write_report(options.json, report_json(receiver));
-  return written ? exit_code : fail(written.error());
+  return with_outcome(exit_code, write_report(options.json, report_json(receiver)));
 }
 
 }  // namespace framering::viewer

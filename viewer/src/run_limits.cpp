@@ -3,11 +3,11 @@
 #include "run_limits.hpp"
 
 #include <spdlog/fmt/fmt.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
 
+#include "complaint.hpp"
 #include "exit_code.hpp"
 #include "stop_signal.hpp"
 
@@ -16,6 +16,20 @@ namespace {
 
 // Far enough for "never", and near enough for the clock's 64 bits.
 constexpr double kForever_s = 100.0 * 365 * 86400;
+
+// Why no more frames came, as far as is known.
+std::string hindrance(const Subscriber& subscriber) {
+  const std::string& problem = subscriber.error().message;  // empty before it looked
+  switch (subscriber.connection()) {
+    case Connection::waiting:
+      return problem.empty() ? "" : ": " + problem;
+    case Connection::no_signal:
+      return ": no signal";
+    case Connection::live:
+      break;
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -28,27 +42,31 @@ Deadline RunLimits::at_most(Clock::duration wait) const noexcept {
   return std::min(deadline_in(wait), end_);
 }
 
-std::optional<int> RunLimits::over(std::uint64_t frames) const {
+std::optional<int> RunLimits::over(std::uint64_t frames, const Subscriber& subscriber) const {
   if (wanted_ != 0 && frames >= wanted_) return kExitDone;
-  if (stop_requested()) return quit(frames);
+  if (stop_requested()) return quit(frames, subscriber);
   if (!out_of_time()) return std::nullopt;
-  spdlog::error(shortfall(frames, timeout_text()));
+  complain(shortfall(timeout_text(), frames, subscriber) + hindrance(subscriber));
   return kExitFailed;
 }
 
-int RunLimits::stream_ended(std::uint64_t frames) const {
+int RunLimits::stream_ended(std::uint64_t frames, const Subscriber& subscriber) const {
   if (frames >= std::max<std::uint64_t>(wanted_, 1)) return kExitDone;
-  spdlog::error(shortfall(frames, "the stream ended"));
+  complain(shortfall("the stream ended", frames, subscriber));
   return kExitFailed;
 }
 
-int RunLimits::quit(std::uint64_t frames) const noexcept {
-  return frames >= wanted_ ? kExitDone : kExitFailed;
+int RunLimits::quit(std::uint64_t frames, const Subscriber& subscriber) const {
+  if (frames >= wanted_) return kExitDone;
+  complain(shortfall("stopped", frames, subscriber));
+  return kExitFailed;
 }
 
-std::string RunLimits::shortfall(std::uint64_t frames, const std::string& reason) const {
-  if (wanted_ == 0) return fmt::format("{} after {} frames", reason, frames);
-  return fmt::format("{} after {} of {} frames", reason, frames, wanted_);
+std::string RunLimits::shortfall(const std::string& what, std::uint64_t frames,
+                                 const Subscriber& subscriber) const {
+  const std::string wanted = wanted_ == 0 ? "" : fmt::format(" of {}", wanted_);
+  return fmt::format("{} after {}{} frames of stream {}", what, frames, wanted,
+                     subscriber.stream());
 }
 
 std::string RunLimits::timeout_text() const {

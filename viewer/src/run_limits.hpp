@@ -6,25 +6,23 @@
 #include <string>
 
 #include "framering/clock.hpp"
+#include "framering/subscriber.hpp"
 #include "options.hpp"
 
 namespace framering::viewer {
 
-/// Counts from its construction. Belongs to one thread.
+/// Counts from its construction. Belongs to one thread. Exit codes are for so many `frames` of the
+/// subscriber's stream; with that of a failure goes a line on stderr.
 class RunLimits {
  public:
   explicit RunLimits(const Options& options);
 
-  /// The exit code, once the run is over after `frames`: enough of them, out of time (which it says
-  /// on stderr), or asked to stop by a signal.
-  std::optional<int> over(std::uint64_t frames) const;
-
-  /// The exit code when the stream ended on purpose after `frames`; says on stderr if they are too
-  /// few.
-  int stream_ended(std::uint64_t frames) const;
-
-  /// The exit code when the user wants no more after `frames`.
-  int quit(std::uint64_t frames) const noexcept;
+  /// The exit code, once the run is over: enough frames, out of time, or asked to stop by a signal.
+  std::optional<int> over(std::uint64_t frames, const Subscriber& subscriber) const;
+  /// The exit code when the stream ended on purpose.
+  int stream_ended(std::uint64_t frames, const Subscriber& subscriber) const;
+  /// The exit code when the user wants no more.
+  int quit(std::uint64_t frames, const Subscriber& subscriber) const;
 
   bool out_of_time() const noexcept { return Clock::now() >= end_; }
 
@@ -35,7 +33,8 @@ class RunLimits {
   std::string timeout_text() const;
 
  private:
-  std::string shortfall(std::uint64_t frames, const std::string& reason) const;
+  std::string shortfall(const std::string& what, std::uint64_t frames,
+                        const Subscriber& subscriber) const;
 
   std::uint64_t wanted_;
   double timeout_s_;

@@ -22,8 +22,9 @@ using namespace std::chrono_literals;
 constexpr auto kLookAgain = 200ms;
 
 std::string format_of(const StreamInfo& stream) {
-  if (stream.width == 0) return "no frame yet";
+  if (stream.dtype.empty()) return "no frame yet";
   const std::string& kind = stream.pixel_format.empty() ? stream.dtype : stream.pixel_format;
+  if (stream.width == 0) return kind;
   return fmt::format("{}x{} {}", stream.width, stream.height, kind);
 }
 
@@ -42,7 +43,7 @@ Result<std::string> choose_among(const std::vector<StreamInfo>& streams) {
   if (streams.size() == 1) return streams.front().name;
   if (isatty(STDIN_FILENO) == 0 || isatty(STDERR_FILENO) == 0) {
     std::string list = describe_streams(streams);
-    list.pop_back();  // the log ends the line
+    list.pop_back();  // which complain() ends
     return Error{ErrorCode::invalid,
                  fmt::format("there are {} streams; name one of them:\n{}", streams.size(), list)};
   }

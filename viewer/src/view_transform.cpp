@@ -58,10 +58,6 @@ Point ViewTransform::to_frame(Point window) const noexcept {
   return {origin_.x + window.x / scale_, origin_.y + window.y / scale_};
 }
 
-Point ViewTransform::to_window(Point frame) const noexcept {
-  return {(frame.x - origin_.x) * scale_, (frame.y - origin_.y) * scale_};
-}
-
 void ViewTransform::set_scale_about(Point cursor, double scale) {
   const Point held = to_frame(cursor);
   fitted_ = false;

@@ -5,7 +5,7 @@
 
 namespace framering::viewer {
 
-/// Places in the window to places in the frame and back. Belongs to one thread.
+/// Places in the window to places in the frame. Belongs to one thread.
 class ViewTransform {
  public:
   /// The part of the frame that was in the middle stays there. Fitted pictures stay fitted.
@@ -27,11 +27,9 @@ class ViewTransform {
   Size frame() const noexcept { return frame_; }
   /// Pixels of the window for one of the frame.
   double scale() const noexcept { return scale_; }
-  bool fitted() const noexcept { return fitted_; }
   /// The frame's place at the window's upper left corner.
   Point origin() const noexcept { return origin_; }
   Point to_frame(Point window) const noexcept;
-  Point to_window(Point frame) const noexcept;
 
  private:
   void set_scale_about(Point cursor, double scale);

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <utility>
 
+#include "complaint.hpp"
 #include "exit_code.hpp"
 #include "gl_canvas.hpp"
 #include "gl_fence.hpp"
@@ -60,16 +61,16 @@ int ViewerApp::run(const RunLimits& limits) {
 std::optional<int> ViewerApp::step(const RunLimits& limits) {
   const Clock::duration until_the_end = limits.at_most(kIdleRedraw) - Clock::now();
   for (const Input& input : window_.wait(std::min(nap(), until_the_end))) handle(input);
-  if (quit_) return limits.quit(receiver_.drawn());
+  if (quit_) return limits.quit(receiver_.drawn(), receiver_.subscriber());
   if (take_frame() == Intake::failed) {
-    spdlog::error(intake_.problem());
+    complain(intake_.problem());
     return kExitFailed;
   }
   const bool news =
       state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
   if (news) redraws_ = std::max(redraws_, 1);
   if (needs_drawing()) draw();
-  return limits.over(receiver_.drawn());
+  return limits.over(receiver_.drawn(), receiver_.subscriber());
 }
 
 // How long there may be nothing to do, unless somebody wakes us.

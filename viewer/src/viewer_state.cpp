@@ -5,6 +5,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "framering/clock.hpp"
@@ -13,6 +14,9 @@
 
 namespace framering::viewer {
 namespace {
+
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
 
 void refresh_stream(ViewerState& state, const FrameReceiver& receiver) {
   const Subscriber& subscriber = receiver.subscriber();
@@ -51,8 +55,9 @@ std::optional<PixelReading> read_pixel(const PictureView& view, Point cursor) {
 }
 
 std::string since_text(const ViewerState& state, std::int64_t since_ns) {
-  const std::int64_t seconds = std::max<std::int64_t>(state.now_ns - since_ns, 0) / 1'000'000'000;
-  return fmt::format("since {} ({} s)", wall_clock_text(since_ns), seconds);
+  const nanoseconds age(std::max<std::int64_t>(state.now_ns - since_ns, 0));
+  return fmt::format("since {} ({} s)", wall_clock_text(since_ns),
+                     std::chrono::duration_cast<seconds>(age).count());
 }
 
 }  // namespace
@@ -84,9 +89,9 @@ void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntak
 }
 
 bool is_silent(const ViewerState& state) {
-  constexpr std::int64_t kSilence_ns = 1'000'000'000;
+  constexpr seconds kSilence{1};
   return state.standing == Standing::live && state.last_received_ns != 0 &&
-         state.now_ns - state.last_received_ns >= kSilence_ns;
+         nanoseconds(state.now_ns - state.last_received_ns) >= kSilence;
 }
 
 std::string standing_text(const ViewerState& state) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include "window_state.hpp"
@@ -53,6 +54,15 @@ Size first_size(const Options& options) {
   return {options.geometry->width, options.geometry->height};
 }
 
+// GLFW 3.4 tries Wayland before X11, and libwayland prints a line of its own when there is no
+// compositor. 3.3 knows one platform, and no such hint.
+void choose_platform() {
+#ifdef GLFW_PLATFORM
+  const char* wayland = std::getenv("WAYLAND_DISPLAY");
+  if (wayland == nullptr || *wayland == '\0') glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+}
+
 void set_hints() {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -70,6 +80,7 @@ void place(GLFWwindow* window, const Options& options) {
 }  // namespace
 
 Result<Window> Window::create(const std::string& title, const Options& options) {
+  choose_platform();
   if (glfwInit() == GLFW_FALSE) return no_display();
   auto impl = std::make_unique<Impl>();
   set_hints();
@@ -107,10 +118,6 @@ void Window::swap() { glfwSwapBuffers(impl_->handle); }
 void Window::toggle_full_screen() { impl_->state.toggle_full_screen(impl_->handle); }
 
 void Window::adapt_to(Size picture) { impl_->state.adapt_to(impl_->handle, picture); }
-
-void Window::set_title(const std::string& title) {
-  glfwSetWindowTitle(impl_->handle, title.c_str());
-}
 
 Size Window::size() const {
   Size size;

@@ -38,7 +38,6 @@ class Window {
   /// Makes the window as large as a picture of this size, if the screen is, unless the user has
   /// said how large it is to be.
   void adapt_to(Size picture);
-  void set_title(const std::string& title);
 
   /// Pixels to draw.
   Size size() const;

@@ -83,6 +83,9 @@ TEST_F(Headless, WithoutAFrameHasNoScreenshotToWrite) {
   Process program = viewer({"--timeout", "0.2", "--screenshot", directory_.path() + "/shot.png"});
   EXPECT_EQ(program.wait(deadline_in(kPatience)), 1);
   EXPECT_TRUE(directory_.names().empty());
+  const std::string said = program.err();
+  EXPECT_NE(said.find("frame_viewer: time-out"), std::string::npos) << said;
+  EXPECT_EQ(said.find("no picture"), std::string::npos) << said;
 }
 
 TEST_F(Headless, WithoutOpenGlSaysSoInOneLineAndExitsWithOne) {

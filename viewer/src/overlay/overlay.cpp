@@ -18,7 +18,8 @@ constexpr float kFrameSeconds = 1.0F / 60;
 
 void set_font(int scale) {
   ImFontConfig font;
-  font.SizePixels = 13.0F * static_cast<float>(scale);  // whole multiples keep its pixels sharp
+  // Whole multiples keep its pixels sharp.
+  font.SizePixels = theme::kFontPixels * static_cast<float>(scale);
   font.OversampleH = 1;
   font.PixelSnapH = true;
   ImGui::GetIO().Fonts->AddFontDefault(&font);

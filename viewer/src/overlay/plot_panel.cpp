@@ -34,7 +34,7 @@ void draw_grid(const Area& area) {
 std::vector<ImVec2> points_of(const std::vector<float>& samples_us, double top_us,
                               const Area& area) {
   std::vector<ImVec2> points;
-  const float step = (area.high.x - area.low.x) / 239;
+  const float step = (area.high.x - area.low.x) / static_cast<float>(kPlotSamples - 1);
   float x = area.high.x - step * static_cast<float>(samples_us.size() - 1);
   for (const float us : samples_us) {
     const float part = std::clamp(us / static_cast<float>(top_us), 0.0F, 1.0F);
@@ -47,7 +47,8 @@ std::vector<ImVec2> points_of(const std::vector<float>& samples_us, double top_u
 }  // namespace
 
 void draw_plot_panel(const LatencyFigures& latency) {
-  theme::heading("latest 240 frames", fmt::format("0 to {:g} ms", latency.plot_top_us / 1000));
+  theme::heading(fmt::format("latest {} frames", kPlotSamples),
+                 fmt::format("0 to {:g} ms", latency.plot_top_us / 1000));
   const Area area = reserve(theme::scaled(54));
   draw_grid(area);
   if (latency.newest_us.empty()) return;

@@ -7,9 +7,6 @@
 namespace framering::viewer::theme {
 namespace {
 
-// ImGui's built-in font is drawn for this size.
-constexpr float kFontPixels = 13;
-
 float width_of(std::string_view text) {
   return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
 }

@@ -35,6 +35,9 @@ void heading(std::string_view title, std::string_view remark = {});
 /// The text, or as much of its beginning as fits into `width` with an ellipsis.
 void text_clipped(std::string_view text, float width, ImU32 color);
 
+/// The size that ImGui's built-in font is drawn for, and the design with it.
+inline constexpr float kFontPixels = 13;
+
 /// Width of the overlay's window, and its distance from the edges, in the design.
 inline constexpr float kPanelWidth = 364;
 inline constexpr float kPanelMargin = 12;
