@@ -33,6 +33,11 @@ std::uint32_t CaptureSession::readers() const {
   return publisher != nullptr ? publisher->readers() : 0;
 }
 
+std::uint64_t CaptureSession::ring_bytes() const {
+  const Publisher* publisher = published_.load();
+  return publisher != nullptr ? publisher->ring_bytes() : 0;
+}
+
 bool CaptureSession::stop(std::chrono::milliseconds patience) {
   thread_.request_stop();
   std::unique_lock lock(mutex_);

@@ -30,6 +30,7 @@ class CaptureSession {
 
   CaptureFigures figures() const { return statistics_.figures(); }
   std::uint32_t readers() const;
+  std::uint64_t ring_bytes() const;
   /// Whether the source was opened and the stream made.
   bool publishing() const { return published_.load() != nullptr; }
   /// What the source was when it was opened, in one line. Only once publishing() is true.

@@ -15,6 +15,15 @@
 namespace framering::producer {
 namespace {
 
+/// The picture in a file; empty if it cannot be decoded.
+cv::Mat decode(const std::string& file) {
+  try {
+    return cv::imread(file, cv::IMREAD_UNCHANGED);
+  } catch (const cv::Exception&) {  // a header that claims an absurd size
+    return {};
+  }
+}
+
 class ImageSource final : public FrameSource {
  public:
   ImageSource(const ImageOptions& options, std::vector<std::string> files)
@@ -27,7 +36,7 @@ class ImageSource final : public FrameSource {
   /// Decodes the file that comes next, unless that is done. False: error() says which one fails.
   bool prepare() {
     if (decoded_ == next_) return true;
-    if (!picture_.take(cv::imread(files_[next_], cv::IMREAD_UNCHANGED))) {
+    if (!picture_.take(decode(files_[next_]))) {
       error_ = fmt::format("{} is no image that can be decoded; convert it to PNG, or leave it out",
                            files_[next_]);
       return false;

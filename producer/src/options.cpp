@@ -15,6 +15,7 @@ namespace framering::producer {
 namespace {
 
 constexpr int kWrongUsage = 2;
+constexpr double kMinFps = 0.001;
 constexpr double kMaxFps = 1000;
 
 /// What CLI11 fills in, still as text where a value has a form of its own.
@@ -124,8 +125,8 @@ std::optional<EarlyExit> check_combination(const Options& options) {
 
 std::optional<EarlyExit> take_rates(const CLI::App& app, const RawOptions& raw, Options& options) {
   if (app.count("--fps") > 0) {
-    if (!std::isfinite(raw.fps) || raw.fps <= 0 || raw.fps > kMaxFps) {
-      return wrong(fmt::format("--fps {}: a rate is more than 0 and at most {}", raw.fps, kMaxFps));
+    if (!std::isfinite(raw.fps) || raw.fps < kMinFps || raw.fps > kMaxFps) {
+      return wrong(fmt::format("--fps {}: a rate is {} to {}", raw.fps, kMinFps, kMaxFps));
     }
     options.fps = raw.fps;
   }

@@ -159,7 +159,11 @@ bool PictureConverter::convert_jpeg(const RawPicture& raw, const FrameDescriptor
   // that a header is broken, and leaves there what was there.
   RawPicture decoded;
   decoded.format = gray ? RawFormat::gray8 : RawFormat::bgr8;
-  decoded.pixels = cv::imdecode(raw.pixels, flags);
+  try {
+    decoded.pixels = cv::imdecode(raw.pixels, flags);
+  } catch (const cv::Exception&) {
+    return false;  // no bytes, or a header that claims an absurd size: a broken frame, no more
+  }
   decoded.width = raw.width;
   decoded.height = raw.height;
   return convert(decoded, target, payload);

@@ -31,8 +31,13 @@ void start_logging(spdlog::level::level_enum level) {
 }
 
 int fail(const Error& error) {
-  fmt::print(stderr, "frame_producer: {}\n", error.message);
+  std::fputs(fmt::format("frame_producer: {}\n", error.message).c_str(), stderr);
   return EXIT_FAILURE;
+}
+
+int print(const std::string& text) {
+  if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return EXIT_SUCCESS;
+  return fail({ErrorCode::system, "stdout cannot be written"});
 }
 
 int produce(const Options& options) {
@@ -44,12 +49,12 @@ int produce(const Options& options) {
   StatusLine status(options.stream);
   while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
     if (!session.publishing()) continue;  // opening a source, or making a large ring
-    status.begin(session.description());
+    status.begin(session.description(), session.ring_bytes());
     status.update(session.figures(), session.readers(), Clock::now());
   }
   const bool stopped = session.stop(kPatience);
   if (session.publishing()) {
-    status.begin(session.description());
+    status.begin(session.description(), session.ring_bytes());
     status.finish(session.figures());
   }
   if (!stopped) std::_Exit(EXIT_SUCCESS);  // joining the thread would wait for its driver
@@ -61,12 +66,12 @@ int produce(const Options& options) {
 int run(const Options& options) {
   switch (options.command) {
     case Command::list_streams: {
-      const Status listed = print_streams(options.json);
-      return listed ? EXIT_SUCCESS : fail(listed.error());
+      const auto streams = list_streams();
+      if (!streams) return fail(streams.error());
+      return print(options.json ? streams_as_json(*streams) : streams_as_text(*streams));
     }
     case Command::list_cameras:
-      fmt::print("{}", cameras_as_text(list_cameras()));
-      return EXIT_SUCCESS;
+      return print(cameras_as_text(list_cameras()));
     case Command::produce:
       break;
   }

@@ -3,6 +3,7 @@
 #include "status_line.hpp"
 
 #include <fmt/core.h>
+#include <poll.h>
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -21,6 +22,19 @@ constexpr double kReached = 0.9;        // of the expected rate
 constexpr const char* kClearLine = "\r\x1b[K";
 
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+
+/// Whether a line can be written without waiting: a stopped terminal must not hold the thread that
+/// is to notice Ctrl-C.
+bool stderr_takes_text() {
+  pollfd output{STDERR_FILENO, POLLOUT, 0};
+  return ::poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
+}
+
+/// Not fmt::print, which throws when a terminal has gone: no reason to end.
+void show(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+  std::fflush(stderr);
+}
 
 }  // namespace
 
@@ -55,18 +69,19 @@ StatusLine::StatusLine(std::string stream)
       next_log_(Clock::now() + kLogInterval),
       steady_since_(Clock::now()) {}
 
-void StatusLine::begin(const std::string& source) {
+void StatusLine::begin(const std::string& source, std::uint64_t ring_bytes) {
   if (std::exchange(begun_, true)) return;
-  spdlog::info("publishing {} as {}", source, stream_);
+  spdlog::info("publishing {} as {}, a ring of {:.1f} MiB", source, stream_,
+               static_cast<double>(ring_bytes) / (1024 * 1024));
 }
 
 void StatusLine::update(const CaptureFigures& figures, std::uint32_t readers, Deadline now) {
   const double fps = meter_.rate(figures.frames, now);
+  if (!stderr_takes_text()) return;
   report_signal(figures.signal);
   warn_if_slow(figures, fps, now);
   if (terminal_) {
-    fmt::print(stderr, "{}{}", kClearLine, status_text(stream_, figures, fps, readers));
-    std::fflush(stderr);
+    show(kClearLine + status_text(stream_, figures, fps, readers));
   } else if (now >= next_log_) {
     next_log_ = now + kLogInterval;
     spdlog::info(status_text(stream_, figures, fps, readers));
@@ -93,10 +108,8 @@ void StatusLine::warn_if_slow(const CaptureFigures& figures, double fps, Deadlin
 }
 
 void StatusLine::finish(const CaptureFigures& figures) {
-  if (terminal_) {
-    fmt::print(stderr, "{}", kClearLine);
-    std::fflush(stderr);
-  }
+  if (!stderr_takes_text()) return;
+  if (terminal_) show(kClearLine);
   spdlog::info("{}: {}", stream_, summary_text(figures));
 }
 

@@ -38,7 +38,7 @@ class StatusLine {
   explicit StatusLine(std::string stream);
 
   /// Says what is published. Later calls do nothing.
-  void begin(const std::string& source);
+  void begin(const std::string& source, std::uint64_t ring_bytes);
 
   /// Call it about four times a second. Says when the signal is lost and when it is back, and warns
   /// once when the expected rate is not reached.

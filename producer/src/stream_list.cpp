@@ -53,11 +53,4 @@ std::string streams_as_json(const std::vector<StreamInfo>& streams) {
   return list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
-Status print_streams(bool json) {
-  const auto streams = list_streams();
-  if (!streams) return streams.error();
-  fmt::print("{}", json ? streams_as_json(*streams) : streams_as_text(*streams));
-  return Done{};
-}
-
 }  // namespace framering::producer

@@ -15,7 +15,4 @@ std::string streams_as_text(const std::vector<StreamInfo>& streams);
 /// An array with one object per stream, its fields named as in StreamInfo.
 std::string streams_as_json(const std::vector<StreamInfo>& streams);
 
-/// Prints the streams there are on stdout.
-Status print_streams(bool json);
-
 }  // namespace framering::producer

@@ -68,10 +68,10 @@ class Log {
 TEST(StatusLine, SaysOnceThatItBeginsAndHowItEnded) {
   const Log log;
   StatusLine line("cam");
-  line.begin("camera 0");
-  line.begin("camera 0");
+  line.begin("camera 0", 1 << 20);
+  line.begin("camera 0", 1 << 20);
   line.finish({});
-  EXPECT_EQ(log.text(), "publishing camera 0 as cam\ncam: published 0 frames in 0.0 s (0.0 fps)\n");
+  EXPECT_EQ(log.text(), "publishing camera 0 as cam, a ring of 1.0 MiB\ncam: published 0 frames in 0.0 s (0.0 fps)\n");
 }
 
 TEST(StatusLine, SaysOnceThatTheSignalIsLostAndOnceThatItIsBack) {

@@ -84,6 +84,7 @@ std::string report_json(const FrameReceiver& receiver) {
 Status write_report(const std::string& file, const std::string& text) {
   if (file == "-") {
     std::cout << text << std::endl;
+    if (!std::cout) return write_error("stdout", errno);
     return Done{};
   }
   std::ofstream output(file);

@@ -24,6 +24,7 @@ class RunLimits {
   /// The exit code when the user wants no more.
   int quit(std::uint64_t frames, const Subscriber& subscriber) const;
 
+  bool counts_frames() const noexcept { return wanted_ != 0; }
   bool out_of_time() const noexcept { return Clock::now() >= end_; }
 
   /// `wait` ahead, or the end of the run if that is sooner.

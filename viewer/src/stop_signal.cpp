@@ -19,6 +19,7 @@ extern "C" void remember_stop(int) { stop = true; }
 void catch_stop_signals() {
   struct sigaction action = {};
   action.sa_handler = remember_stop;  // without SA_RESTART, so that waits end early
+  action.sa_flags = SA_RESETHAND;     // a second one ends us even in a library that waits for ever
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

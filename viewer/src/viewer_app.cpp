@@ -62,9 +62,14 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
   const Clock::duration until_the_end = limits.at_most(kIdleRedraw) - Clock::now();
   for (const Input& input : window_.wait(std::min(nap(), until_the_end))) handle(input);
   if (quit_) return limits.quit(receiver_.drawn(), receiver_.subscriber());
-  if (take_frame() == Intake::failed) {
+  const Intake intake = take_frame();
+  if (intake == Intake::failed) {
     complain(intake_.problem());
     return kExitFailed;
+  }
+  // Who waits for so many frames must not wait for ever; who watches may see the stream come back.
+  if (intake == Intake::ended && limits.counts_frames()) {
+    return limits.stream_ended(receiver_.drawn(), receiver_.subscriber());
   }
   const bool news =
       state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
