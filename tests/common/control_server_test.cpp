@@ -259,17 +259,19 @@ TEST_F(ControlServerTest, ReplacesWhatADeadProducerLeft) {
   EXPECT_TRUE(reader());
 }
 
+/// Every descriptor that this process may still have.
+std::vector<UniqueFd> all_descriptors() {
+  std::vector<UniqueFd> taken;
+  while (UniqueFd fd{::open("/dev/null", O_RDONLY | O_CLOEXEC)}) taken.push_back(std::move(fd));
+  return taken;
+}
+
 TEST_F(ControlServerTest, WithoutDescriptorsItIsAnErrorNotAnException) {
 #ifdef __SANITIZE_ADDRESS__
   GTEST_SKIP() << "UBSan needs a descriptor itself to look at an exception";
 #endif
   server_.reset();
-  std::vector<UniqueFd> taken;
-  for (;;) {
-    UniqueFd fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    if (!fd) break;
-    taken.push_back(std::move(fd));
-  }
+  std::vector<UniqueFd> taken = all_descriptors();
   for (int left = 0; left < 6; ++left) {
     const auto server = ControlServer::start(*directory_, "s", 0600, [] { return Offer{}; });
     if (!server) {
@@ -284,12 +286,7 @@ TEST_F(ControlServerTest, RunsOutOfDescriptorsAndRecovers) {
 #ifdef __SANITIZE_ADDRESS__
   GTEST_SKIP() << "UBSan needs a descriptor itself to look at an object's type";
 #endif
-  std::vector<UniqueFd> taken;
-  for (;;) {
-    UniqueFd fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    if (!fd) break;
-    taken.push_back(std::move(fd));
-  }
+  std::vector<UniqueFd> taken = all_descriptors();
   taken.pop_back();  // one for the client, none for the server
   const UniqueFd client = connect();
   ASSERT_TRUE(send_raw(client.get(), hello()));
