@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "framering/result.hpp"
 #include "framering/stream.hpp"
 
 namespace framering::producer {
