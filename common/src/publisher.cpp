@@ -215,6 +215,9 @@ std::uint64_t Publisher::ring_bytes() const noexcept {
   return impl_->writer->memory().size();
 }
 
+std::vector<ClientFigures> Publisher::clients() const { return {}; }
+std::string Publisher::tcp_address() const { return {}; }
+
 std::uint32_t Publisher::readers() const noexcept { return impl_->server->readers(); }
 
 }  // namespace framering

@@ -40,11 +40,12 @@ RingReader::Slot RingReader::borrow(std::uint64_t index, BorrowedFrame& frame) c
       !is_consistent(descriptor, mapping_->geometry().payload_capacity)) {
     return Slot::abandoned;
   }
-  frame.mapping_ = mapping_;
+  frame.memory_ = mapping_;
   frame.sequence_word_ = &slot.sequence;
   frame.sequence_ = sequence;
   frame.payload_ = {mapping_->payload(index), descriptor.payload_bytes};
   frame.descriptor_ = descriptor;
+  frame.passage_ = {};
   return Slot::whole;
 }
 

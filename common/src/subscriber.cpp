@@ -199,6 +199,8 @@ const std::string& Subscriber::stream() const noexcept { return impl_->stream; }
 std::string Subscriber::epoch() const { return impl_->info.epoch; }
 std::string Subscriber::source() const { return impl_->info.source; }
 std::uint32_t Subscriber::slots() const noexcept { return impl_->info.slots; }
+Transport Subscriber::transport() const noexcept { return impl_->options.transport; }
+bool Subscriber::shares_clock() const noexcept { return true; }
 
 std::shared_ptr<const Attachment> Subscriber::attachment() const noexcept {
   return impl_->attachment;

@@ -29,16 +29,30 @@ std::size_t samples(const LedgerStatistics& statistics) {
 }
 
 TEST(Ledger, TakesTheProducersHalfFromTheDescriptor) {
-  FrameDescriptor frame;
-  frame.captured_ns = 1;
-  frame.acquired_ns = 2;
-  frame.published_ns = 3;
-  const Ledger ledger = ledger_of(frame);
+  auto frame = std::make_shared<OwnedFrame>();
+  frame->descriptor.captured_ns = 1;
+  frame->descriptor.acquired_ns = 2;
+  frame->descriptor.published_ns = 3;
+  const Ledger ledger = ledger_of(BorrowedFrame(frame));
   EXPECT_EQ(ledger.captured_ns, 1);
   EXPECT_EQ(ledger.acquired_ns, 2);
   EXPECT_EQ(ledger.published_ns, 3);
   EXPECT_EQ(ledger.received_ns, 0);
   EXPECT_EQ(ledger.presented_ns, 0);
+}
+
+TEST(Ledger, PutsTheProducersStampsOnOurClock) {
+  auto frame = std::make_shared<OwnedFrame>();
+  frame->descriptor.captured_ns = 1'000'010;
+  frame->descriptor.acquired_ns = 0;
+  frame->descriptor.published_ns = 1'000'030;
+  frame->passage = {.sent_ns = 1'000'040, .received_ns = 50};
+  const Ledger ledger = ledger_of(BorrowedFrame(frame), 1'000'000);
+  EXPECT_EQ(ledger.captured_ns, 10);
+  EXPECT_EQ(ledger.acquired_ns, 0) << "unknown stays unknown";
+  EXPECT_EQ(ledger.published_ns, 30);
+  EXPECT_EQ(ledger.sent_ns, 40);
+  EXPECT_EQ(ledger.received_ns, 50);
 }
 
 TEST(LedgerStatistics, EveryStageIsInMicroseconds) {

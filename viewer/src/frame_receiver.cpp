@@ -17,8 +17,8 @@ ReadStatus FrameReceiver::receive(Deadline deadline) {
   const ReadStatus status = options_.every_frame ? subscriber_.next(frame_, deadline)
                                                  : subscriber_.latest(frame_, deadline);
   if (status != ReadStatus::frame) return status;
-  ledger_ = ledger_of(frame_.descriptor());
-  ledger_.received_ns = now_ns();
+  ledger_ = ledger_of(frame_);
+  if (ledger_.received_ns == 0) ledger_.received_ns = now_ns();
   if (first_received_ns_ == 0) first_received_ns_ = ledger_.received_ns;
   last_received_ns_ = ledger_.received_ns;
   received_rate_.add(ledger_.received_ns);

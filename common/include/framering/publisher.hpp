@@ -11,14 +11,32 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "framering/frame_descriptor.hpp"
 #include "framering/result.hpp"
+#include "framering/transport.hpp"
 
 namespace framering {
+
+/// In which other ways than through shared memory a stream is served (docs/wire-format.md). A
+/// thread of its own reads the ring and sends; nothing that a client does holds up the capture
+/// thread.
+struct ServeOptions {
+  bool pipe = false;
+  bool tcp = false;
+  std::string tcp_address = "127.0.0.1:0";  ///< "ADDRESS:PORT", numeric; port 0: a free one
+  bool tcp_delay = false;  ///< let TCP wait for more before it sends (Nagle), to compare
+  /// Holds the token that TCP clients must show: read if it is there, else made, mode 0600, and
+  /// kept. Empty: a new token for each Publisher, which the control socket tells.
+  std::string token_file = {};
+  /// Called on the serving thread with a line for people: who was refused, and why. May be empty.
+  std::function<void(const std::string& line)> log = {};
+};
 
 struct PublisherOptions {
   std::string stream;                  ///< see check_stream_name()
@@ -27,6 +45,18 @@ struct PublisherOptions {
   mode_t socket_mode = 0600;           ///< who may read the stream
   std::string directory = {};          ///< empty: stream_directory()
   std::string source = {};             ///< what the frames come from, for people
+  ServeOptions serve = {};
+};
+
+/// How a client that is sent frames does.
+struct ClientFigures {
+  std::string client;    ///< its program's name
+  std::int64_t pid = 0;  ///< as it sees it
+  Transport transport = Transport::pipe;
+  std::uint64_t sent = 0;     ///< frames
+  std::uint64_t skipped = 0;  ///< frames that it was too slow for
+  std::uint64_t bytes = 0;
+  double fps = 0;  ///< frames sent per second, lately
 };
 
 class Publisher;
@@ -67,7 +97,8 @@ void store_payload(std::span<std::byte> target, std::span<const std::byte> sourc
 class Publisher {
  public:
   /// Takes the name, makes the ring (all its memory at once) and opens the control socket.
-  /// Errors: invalid name or size, busy (another producer has the name), no_memory, denied, system.
+  /// Errors: invalid (the name, the size, the address, what the token file holds), busy (another
+  /// producer has the name, another program the port), no_memory, denied, system.
   static Result<Publisher> create(const PublisherOptions& options);
 
   Publisher(Publisher&&) noexcept;
@@ -84,13 +115,18 @@ class Publisher {
   /// Tells readers whether the source delivers frames. Publishing a frame says so by itself.
   void set_signal(bool present) noexcept;
 
-  /// Tells readers that the stream ended on purpose, gives up the name, removes what is in the
-  /// directory. A frame that is still being written is never seen. Calling it again does nothing.
+  /// Tells readers that the stream ended on purpose, sends clients the last frame (for at most a
+  /// second), gives up the name, removes what is in the directory. A frame that is still being
+  /// written is never seen. Calling it again does nothing.
   void end(const std::string& reason);
 
   std::uint64_t published() const noexcept;   ///< frames published in this epoch
   std::uint32_t readers() const noexcept;     ///< connections that hold the ring
   std::uint64_t ring_bytes() const noexcept;  ///< memory of the present ring
+  /// The clients that are sent frames now. The server's own reading is one of readers() while there
+  /// are any.
+  std::vector<ClientFigures> clients() const;
+  std::string tcp_address() const;  ///< "ADDRESS:PORT" where TCP is served; empty: nowhere
 
  private:
   explicit Publisher(std::unique_ptr<PublisherImpl> impl) noexcept;

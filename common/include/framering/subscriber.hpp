@@ -14,6 +14,7 @@
 #include "framering/borrowed_frame.hpp"
 #include "framering/clock.hpp"
 #include "framering/result.hpp"
+#include "framering/transport.hpp"
 
 namespace framering {
 
@@ -36,25 +37,35 @@ enum class Connection {
 struct SubscriberOptions {
   std::string directory = {};        ///< empty: stream_directory()
   std::string client = "framering";  ///< the program's name, for the producer's logs
+  Transport transport = Transport::shm;
+  /// For tcp, "HOST:PORT" or "[HOST]:PORT" of a server on another machine; its token is then read
+  /// from `token_file`, again before each attempt. Empty: what the stream's control socket says.
+  std::string address = {};
+  std::string token_file = {};
 };
 
 /// What became of the frames that the stream published while it was read.
 struct ReadCounters {
   std::uint64_t received = 0;  ///< delivered by next() or latest()
   std::uint64_t missed = 0;    ///< never delivered: overrun, or skipped by latest(), which does not
-                               ///< look whether there was an abandoned one among them
-  std::uint64_t abandoned = 0;  ///< begun by the producer and given up
-  std::uint64_t attachments =
-      0;  ///< rings attached so far; 2 or more: it followed a restart or a format
+                               ///< look whether there was an abandoned one among them; or not sent
+  std::uint64_t abandoned = 0;  ///< begun by the producer and given up; shm only
+  /// Rings, or connections over which frames come, so far; 2 or more: it followed a restart or a
+  /// format.
+  std::uint64_t attachments = 0;
 };
 
 /// Reads one stream, whoever produces it: waits for a stream that is not there yet, attaches again
-/// when the producer was restarted, follows to the next ring when the format grew. Belongs to one
-/// thread. Every wait ends at its deadline; one in the past makes the call return at once. Only the
-/// handshake with a producer that accepts and does not answer may take 250 ms beyond it.
+/// when the producer was restarted, follows to the next ring when the format grew. Over pipe and
+/// tcp a thread of its own takes the frames in, each into memory of its own, and the server sends
+/// the newest whenever the one before it has been taken; so next() too is told of frames that were
+/// not sent, in ReadCounters::missed. Belongs to one thread. Every wait ends at its deadline; one
+/// in the past makes the call return at once. Only the handshake with a producer that accepts and
+/// does not answer may take 250 ms beyond it.
 class Subscriber {
  public:
-  /// Errors: invalid (the name). The stream itself need not exist yet.
+  /// Errors: invalid (the name, or an address that is none). The stream itself need not exist yet;
+  /// with an address its name may be empty, and is then what the server says.
   static Result<Subscriber> create(const std::string& stream,
                                    const SubscriberOptions& options = {});
 
@@ -78,7 +89,11 @@ class Subscriber {
   const std::string& stream() const noexcept;
   std::string epoch() const;   ///< 32 hexadecimal digits; empty before the first attachment
   std::string source() const;  ///< what the producer says its frames come from
-  std::uint32_t slots() const noexcept;  ///< of the ring attached to; 0 before the first
+  std::uint32_t slots() const noexcept;  ///< of the producer's ring; 0 before the first attachment
+  Transport transport() const noexcept;
+  /// Whether the producer's stamps are of this process's clock; else they are to be compared by a
+  /// ClockOffset. True before the first attachment.
+  bool shares_clock() const noexcept;
 
   /// What a FrameWatcher waits on; empty while attached to nothing.
   std::shared_ptr<const Attachment> attachment() const noexcept;
