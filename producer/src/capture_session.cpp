@@ -45,8 +45,9 @@ std::vector<ClientFigures> CaptureSession::clients() const {
 }
 
 std::vector<std::string> CaptureSession::instructions() const {
-  if (token_file_.path.empty()) return {};
-  return tcp_instructions(published_.load()->tcp_address(), token_file_);
+  const std::string address = published_.load()->tcp_address();
+  if (address.empty() || token_file_.path.empty()) return {};
+  return tcp_instructions(address, token_file_);
 }
 
 std::uint64_t CaptureSession::ring_bytes() const {
