@@ -174,9 +174,12 @@ TEST_P(WireSubscriberTest, FollowsToALargerRingWithoutMissingAFrame) {
   expect_next(0);
   for (std::uint64_t bytes = 2 * test::kTestFrameBytes; bytes < 20 * test::kTestFrameBytes;
        bytes *= 2) {
-    ASSERT_TRUE(publisher_->begin(bytes));  // abandoned, in a larger ring
-    publish_frames(1);
-    expect_next(publisher_->published() * 2 - 2);
+    auto slot = publisher_->begin(bytes);
+    ASSERT_TRUE(slot);
+    const FrameDescriptor format = test::test_format(slot->index());
+    store_payload(slot->payload(), test::test_payload(format, slot->index()));
+    std::move(*slot).publish(format);
+    expect_next(publisher_->published() - 1);
   }
   EXPECT_EQ(reader_.counters().missed, 0U);
   EXPECT_EQ(reader_.counters().attachments, 1U);
