@@ -1,7 +1,6 @@
 #include "control_server.hpp"
 
 #include <fcntl.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "control_session.hpp"
+#include "descriptor_limit.hpp"
 #include "error.hpp"
 #include "quiet_thread.hpp"
 
@@ -25,18 +25,8 @@ namespace asio = boost::asio;
 using asio::local::stream_protocol;
 using boost::system::error_code;
 
-constexpr rlim_t kMostConnections = 1024;
-constexpr rlim_t kKeptDescriptors = 64;  // for the camera, files and rings of the producer itself
+constexpr std::size_t kMostStrangers = 64;
 constexpr std::chrono::milliseconds kAcceptPause(100);  // when descriptors have run out
-
-/// How many clients may be connected, so that they cannot use up the producer's descriptors.
-std::size_t most_connections() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  const rlim_t spare = limit.rlim_cur > 2 * kKeptDescriptors ? limit.rlim_cur - kKeptDescriptors
-                                                             : limit.rlim_cur / 2;
-  return std::min(kMostConnections, spare);
-}
 
 /// A socket bound to `path` with exactly this mode, listening.
 Result<UniqueFd> listen_at(const std::string& path, mode_t mode) {
@@ -78,11 +68,12 @@ struct ControlServer::Impl {
 
   void accept_next();
   void add_session(stream_protocol::socket socket);
+  void make_room();
   void close_all(const std::string& reason);
 
   std::string socket_path;  // short: see StreamDirectory
   std::function<Offer()> offer;
-  const std::size_t max_connections = most_connections();
+  const std::size_t max_connections = descriptors_for_clients();
   std::atomic<std::uint32_t> readers{0};
   asio::io_context context{1};
   stream_protocol::acceptor acceptor{context};
@@ -108,13 +99,27 @@ void ControlServer::Impl::accept_next() {
 
 void ControlServer::Impl::add_session(stream_protocol::socket socket) {
   ::fcntl(socket.native_handle(), F_SETFD, FD_CLOEXEC);  // Asio accepts without
-  std::erase_if(sessions, [](const auto& session) { return session.expired(); });
+  make_room();
   auto session = std::make_shared<ControlSession>(std::move(socket), offer, readers);
   if (sessions.size() >= max_connections) {
     return session->finish(MessageType::error, {{"message", "too many connections"}});
   }
   sessions.push_back(session);
   session->start();
+}
+
+/// Forgets those who have gone, and closes the oldest who has not said hello if they are many.
+void ControlServer::Impl::make_room() {
+  std::erase_if(sessions, [](const auto& session) { return session.expired(); });
+  const auto is_stranger = [](const auto& weak) {
+    const auto session = weak.lock();
+    return session && session->is_stranger();
+  };
+  const auto strangers = std::count_if(sessions.begin(), sessions.end(), is_stranger);
+  if (static_cast<std::size_t>(strangers) < kMostStrangers) return;
+  const auto oldest = std::find_if(sessions.begin(), sessions.end(), is_stranger);
+  oldest->lock()->close();
+  sessions.erase(oldest);
 }
 
 void ControlServer::Impl::close_all(const std::string& reason) {

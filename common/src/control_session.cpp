@@ -6,6 +6,8 @@
 #include <boost/asio/read.hpp>
 #include <cstring>
 
+#include "framering/clock.hpp"
+
 namespace framering {
 namespace {
 
@@ -30,7 +32,8 @@ ControlSession::ControlSession(Socket socket, std::function<Offer()> offer,
     : socket_(std::move(socket)),
       hello_timer_(socket_.get_executor()),
       offer_(std::move(offer)),
-      readers_(readers) {}
+      readers_(readers),
+      protocol_({.welcome = [this](bool with_ring) { return welcome(with_ring); }}) {}
 
 ControlSession::~ControlSession() { close(); }
 
@@ -58,50 +61,42 @@ void ControlSession::read_header() {
 
 void ControlSession::read_body() {
   const auto header = decode_header(header_bytes_);
-  if (!header) return refuse(header.error().message);
+  if (!header) return answer(ServerProtocol::refuse(header.error().message));
   header_ = *header;
   body_.resize(header_.length);
-  boost::asio::async_read(socket_, boost::asio::buffer(body_),
-                          [self = shared_from_this()](error_code failure, std::size_t) {
-                            if (failure) return self->close();
-                            self->handle_body();
-                          });
+  boost::asio::async_read(
+      socket_, boost::asio::buffer(body_),
+      [self = shared_from_this()](error_code failure, std::size_t) {
+        if (failure) return self->close();
+        self->answer(self->protocol_.handle(self->header_, self->body_, now_ns()));
+      });
 }
 
-void ControlSession::handle_body() {
-  const auto body = decode_body(body_);
-  if (!body) return refuse(body.error().message);
-  if (header_.type == MessageType::goodbye) return close();
-  if (header_.type != MessageType::hello) return refuse("message of a type not known here");
-  hello_timer_.cancel();
-  answer_hello(*body);
-}
-
-void ControlSession::answer_hello(const nlohmann::json& hello) {
-  const auto wanted = hello.find("ring");
-  const bool wants_ring = wanted == hello.end() || *wanted != false;
-  if (wants_ring && !holds_ring_) {
-    holds_ring_ = true;
-    ++readers_;
-  }
-  if (!send_welcome(offer_(), wants_ring)) return close();
+void ControlSession::answer(const ServerProtocol::Reply& reply) {
+  if (!is_stranger()) hello_timer_.cancel();
+  const bool sent = reply.bytes.empty() || send(reply.bytes, reply.with_ring ? given_->get() : -1);
+  if (!sent || reply.close) return close();
   read_header();
 }
 
-bool ControlSession::send_welcome(Offer offer, bool with_ring) {
+/// The body of a welcome; with the ring, which then is this client's, it is a reader.
+nlohmann::json ControlSession::welcome(bool with_ring) {
+  if (with_ring && !holds_ring_) {
+    holds_ring_ = true;
+    ++readers_;
+  }
+  Offer offer = offer_();
+  if (with_ring) given_ = std::move(offer.ring);
   offer.body["readers"] = readers_.load();
-  if (with_ring) given_ = offer.ring;
-  return send(encode_message(MessageType::welcome, offer.body), with_ring ? given_->get() : -1);
+  return std::move(offer.body);
 }
 
 void ControlSession::end(const std::string& reason) {
-  Offer last = offer_();
-  if (holds_ring_ && given_ != last.ring) send_welcome(std::move(last), true);
+  if (holds_ring_ && given_ != offer_().ring) {
+    const std::string last = encode_message(MessageType::welcome, welcome(true));
+    send(last, given_->get());
+  }
   finish(MessageType::end_of_stream, {{"reason", reason}});
-}
-
-void ControlSession::refuse(const std::string& why) {
-  finish(MessageType::error, {{"message", why}});
 }
 
 /// Sends all of it now, with a descriptor unless `fd` is negative; false if the client does not

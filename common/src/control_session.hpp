@@ -12,6 +12,7 @@
 
 #include "control_server.hpp"
 #include "message.hpp"
+#include "server_protocol.hpp"
 
 namespace framering {
 
@@ -34,16 +35,16 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   void end(const std::string& reason);
   /// Sends this type with this body and closes.
   void finish(MessageType type, const nlohmann::json& body);
+  /// Closes, without a word.
+  void close();
+  bool is_stranger() const noexcept { return protocol_.state() == ServerProtocol::State::stranger; }
 
  private:
   void read_header();
   void read_body();
-  void handle_body();
-  void answer_hello(const nlohmann::json& hello);
-  bool send_welcome(Offer offer, bool with_ring);
-  void refuse(const std::string& why);
+  void answer(const ServerProtocol::Reply& reply);
+  nlohmann::json welcome(bool with_ring);
   bool send(const std::string& message, int fd);
-  void close();
 
   Socket socket_;
   boost::asio::steady_timer hello_timer_;
@@ -51,6 +52,7 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   std::atomic<std::uint32_t>& readers_;
   bool holds_ring_ = false;
   std::shared_ptr<const UniqueFd> given_;  // the ring that the client has
+  ServerProtocol protocol_;
   std::array<std::byte, sizeof(MessageHeader)> header_bytes_{};
   MessageHeader header_;
   std::string body_;

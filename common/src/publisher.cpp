@@ -10,12 +10,15 @@
 #include <utility>
 
 #include "atomics.hpp"
+#include "clock_name.hpp"
 #include "control_server.hpp"
 #include "error.hpp"
 #include "framering/clock.hpp"
 #include "framering/stream.hpp"
+#include "hexadecimal.hpp"
 #include "name_lock.hpp"
 #include "ring_writer.hpp"
+#include "stream_server.hpp"
 
 namespace framering {
 namespace {
@@ -28,16 +31,6 @@ Result<Epoch> new_epoch() {
     return system_error("random numbers", errno);
   }
   return epoch;
-}
-
-std::string hexadecimal(const Epoch& epoch) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : epoch) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
 }
 
 json format_of(const FrameDescriptor& frame) {
@@ -59,27 +52,44 @@ struct PublisherImpl {
   PublisherImpl(const PublisherOptions& given, StreamDirectory opened, const Epoch& life)
       : options(given), directory(std::move(opened)), epoch(life) {}
 
+  /// What a welcome says that may be another in the next.
+  struct Present {
+    std::uint32_t ring_number = 0;
+    std::uint64_t payload_capacity = 0;
+    bool no_signal = false;
+    std::int64_t status_since_ns = 0;
+    std::optional<FrameDescriptor> newest = {};
+    std::shared_ptr<const UniqueFd> ring_fd = {};
+  };
+
   Status open_ring(std::uint64_t payload_capacity);
   void publish(const FrameDescriptor& descriptor) noexcept;
-  Offer offer();
+  Status open_name();
+  Status open_stream_server();
+  Present present() const;
+  json welcome_body(const Present& now) const;
+  Offer offer() const;
   void end(const std::string& reason);
 
   const PublisherOptions options;
   StreamDirectory directory;
   std::optional<NameLock> lock;
   const Epoch epoch;
+  const std::string clock = clock_name();
   std::atomic<std::uint64_t> published{0};
   std::atomic<bool> ended{false};
 
   // Guards what the control thread reads and what another thread may end: writer (the pointer; its
   // frames belong to the capture thread), ring_fd, newest, next_ring_number.
-  std::mutex mutex;
+  mutable std::mutex mutex;
   std::unique_ptr<RingWriter> writer;
   std::shared_ptr<const UniqueFd> ring_fd;
   std::optional<FrameDescriptor>
       newest;  // of the newest format; changed by the capture thread alone
   std::uint32_t next_ring_number = 0;
 
+  json endpoints;                               // constant once the control server runs
+  std::unique_ptr<StreamServer> stream_server;  // none: only the ring is served
   std::unique_ptr<ControlServer> server;
 };
 
@@ -113,20 +123,67 @@ void PublisherImpl::publish(const FrameDescriptor& descriptor) noexcept {
   writer->publish(descriptor);
 }
 
-Offer PublisherImpl::offer() {
+/// What changes of a welcome; quickly, since the capture thread may want the mutex.
+PublisherImpl::Present PublisherImpl::present() const {
   const std::lock_guard guard(mutex);
-  const bool no_signal = writer->status() == RingStatus::no_signal;
-  return {{{"stream", options.stream},
-           {"epoch", hexadecimal(epoch)},
-           {"ring_number", next_ring_number - 1},
-           {"pid", ::getpid()},
-           {"source", options.source},
-           {"slots", writer->slots()},
-           {"payload_capacity", writer->payload_capacity()},
-           {"frames", published.load()},
-           {"status", no_signal ? "no signal" : "live"},
-           {"format", newest ? format_of(*newest) : json()}},
-          ring_fd};
+  const RingStatus status = writer->status();
+  return {.ring_number = next_ring_number - 1,
+          .payload_capacity = writer->payload_capacity(),
+          .no_signal = status == RingStatus::no_signal,
+          .status_since_ns = writer->status_since_ns(),
+          .newest = newest,
+          .ring_fd = ring_fd};
+}
+
+json PublisherImpl::welcome_body(const Present& now) const {
+  return {{"stream", options.stream},
+          {"epoch", hexadecimal(epoch)},
+          {"ring_number", now.ring_number},
+          {"pid", ::getpid()},
+          {"source", options.source},
+          {"slots", options.slots},
+          {"payload_capacity", now.payload_capacity},
+          {"frames", published.load()},
+          {"status", now.no_signal ? "no signal" : "live"},
+          {"status_since_ns", now.status_since_ns},
+          {"format", now.newest ? format_of(*now.newest) : json()},
+          {"clock", clock}};
+}
+
+Offer PublisherImpl::offer() const {
+  Present now = present();
+  json body = welcome_body(now);
+  if (!endpoints.empty()) body["endpoints"] = endpoints;
+  return {std::move(body), std::move(now.ring_fd)};
+}
+
+/// Takes the name, and opens the ways to the stream.
+Status PublisherImpl::open_name() {
+  auto held = NameLock::acquire(directory.path(), options.stream);
+  if (!held) return held.error();
+  lock.emplace(*std::move(held));
+  const bool serves = options.serve.pipe || options.serve.tcp;
+  if (auto opened = serves ? open_stream_server() : Done{}; !opened) return opened.error();
+  auto started = ControlServer::start(directory, options.stream, options.socket_mode,
+                                      [this] { return offer(); });
+  if (!started) return started.error();
+  server = *std::move(started);
+  return serves ? stream_server->start() : Done{};
+}
+
+Status PublisherImpl::open_stream_server() {
+  auto opened = StreamServer::open(directory, {.stream = options.stream,
+                                               .mode = options.socket_mode,
+                                               .serve = options.serve,
+                                               .welcome = [this] {
+                                                 json body = welcome_body(present());
+                                                 body["readers"] = server->readers();
+                                                 return body;
+                                               }});
+  if (!opened) return opened.error();
+  stream_server = *std::move(opened);
+  endpoints = stream_server->endpoints();
+  return Done{};
 }
 
 void PublisherImpl::end(const std::string& reason) {
@@ -136,6 +193,7 @@ void PublisherImpl::end(const std::string& reason) {
     writer->set_status(RingStatus::ended);
   }
   server->stop(reason);
+  if (stream_server) stream_server->stop(reason);
   lock.reset();
 }
 
@@ -183,13 +241,7 @@ Result<Publisher> Publisher::create(const PublisherOptions& options) {
   auto impl = std::make_unique<PublisherImpl>(options, *std::move(directory), *epoch);
   // Memory first: it may take long, and whoever is killed meanwhile leaves no name behind.
   if (auto ring = impl->open_ring(options.payload_capacity); !ring) return ring.error();
-  auto lock = NameLock::acquire(impl->directory.path(), options.stream);
-  if (!lock) return lock.error();
-  impl->lock.emplace(*std::move(lock));
-  auto server = ControlServer::start(impl->directory, options.stream, options.socket_mode,
-                                     [raw = impl.get()] { return raw->offer(); });
-  if (!server) return server.error();
-  impl->server = *std::move(server);
+  if (auto opened = impl->open_name(); !opened) return opened.error();
   return Publisher(std::move(impl));
 }
 
@@ -215,8 +267,13 @@ std::uint64_t Publisher::ring_bytes() const noexcept {
   return impl_->writer->memory().size();
 }
 
-std::vector<ClientFigures> Publisher::clients() const { return {}; }
-std::string Publisher::tcp_address() const { return {}; }
+std::vector<ClientFigures> Publisher::clients() const {
+  return impl_->stream_server ? impl_->stream_server->clients() : std::vector<ClientFigures>();
+}
+
+std::string Publisher::tcp_address() const {
+  return impl_->stream_server ? impl_->stream_server->tcp_address() : std::string();
+}
 
 std::uint32_t Publisher::readers() const noexcept { return impl_->server->readers(); }
 

@@ -123,6 +123,10 @@ RingStatus RingWriter::status() const noexcept {
   return static_cast<RingStatus>(atomics::load_status(header().status));
 }
 
+std::int64_t RingWriter::status_since_ns() const noexcept {
+  return atomics::load_since(header().status_since_ns);
+}
+
 void RingWriter::announce() noexcept {
   atomics::bump_futex(header().frame_futex);
   futex_wake_all(header().frame_futex);

@@ -48,6 +48,7 @@ class RingWriter {
   /// Tells the readers whether the source delivers, unless the ring is superseded or has ended.
   void set_signal(bool present) noexcept;
   RingStatus status() const noexcept;
+  std::int64_t status_since_ns() const noexcept;  ///< of what status() said just before
 
  private:
   RingWriter(RingMemory memory, const RingGeometry& geometry) noexcept;

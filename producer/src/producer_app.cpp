@@ -12,6 +12,7 @@
 #include "camera_list.hpp"
 #include "capture_session.hpp"
 #include "opencv_setup.hpp"
+#include "server_log.hpp"
 #include "signal_wait.hpp"
 #include "status_line.hpp"
 #include "stream_list.hpp"
@@ -47,13 +48,17 @@ int produce(const Options& options) {
   if (!signals) return fail(signals.error());
   CaptureSession session(options, [&] { signals->notify(); });
   StatusLine status(options.stream);
+  ServerLog server(options.stream);
   while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
     if (!session.publishing()) continue;  // opening a source, or making a large ring
     status.begin(session.description(), session.ring_bytes());
-    status.update(session.figures(), session.readers(), Clock::now());
+    server.begin(session);
+    status.update(session.figures(), session.audience(), Clock::now());
+    server.update(session, Clock::now());
   }
   const bool stopped = session.stop(kPatience);
   if (session.publishing()) {
+    server.finish(session);
     status.begin(session.description(), session.ring_bytes());
     status.finish(session.figures());
   }

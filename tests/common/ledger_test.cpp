@@ -10,6 +10,7 @@ namespace {
 constexpr Ledger kWhole = {.captured_ns = 1'000'000,
                            .acquired_ns = 1'010'000,
                            .published_ns = 1'030'000,
+                           .sent_ns = 1'045'000,
                            .received_ns = 1'070'000,
                            .uploaded_ns = 1'150'000,
                            .presented_ns = 1'310'000};
@@ -65,6 +66,8 @@ TEST(LedgerStatistics, EveryStageIsInMicroseconds) {
   EXPECT_EQ(last_of(statistics, "uploaded_to_presented"), 160);
   EXPECT_EQ(last_of(statistics, "captured_to_received"), 70);
   EXPECT_EQ(last_of(statistics, "captured_to_presented"), 310);
+  EXPECT_EQ(last_of(statistics, "published_to_sent"), 15);
+  EXPECT_EQ(last_of(statistics, "sent_to_received"), 25);
 }
 
 TEST(LedgerStatistics, LeavesOutStagesWithoutBothEnds) {
