@@ -14,7 +14,7 @@ constexpr std::size_t kMostWaiting = 8;
 bool is_same(const BorrowedFrame& a, const BorrowedFrame& b) {
   const FrameDescriptor& one = a.descriptor();
   const FrameDescriptor& other = b.descriptor();
-  // A producer that was started again counts from the beginning, at another time.
+  // A producer that was started again has the same indices, at another time.
   return one.index == other.index && one.captured_ns == other.captured_ns;
 }
 
@@ -28,6 +28,8 @@ void AbComparison::add(Side side, const BorrowedFrame& frame, const Ledger& ledg
   const Waiting added = {frame, ledger};
   if (partners.empty() || !is_same(partners.front().frame, frame)) {
     auto& queue = waiting_[position(side)];
+    // A producer that was started again counts from the beginning.
+    if (!queue.empty() && queue.back().frame.descriptor().index >= index) queue.clear();
     queue.push_back(added);
     if (queue.size() > kMostWaiting) drop_older(side, queue[1].frame.descriptor().index);
     return;

@@ -188,7 +188,7 @@ std::vector<std::shared_ptr<const Attachment>> FrameReceiver::attachments() cons
 
 bool FrameReceiver::awaits_attachment() const noexcept {
   const bool b_is_missing = ab_ && !ab_->failed() && !ab_->subscriber().attachment();
-  return b_is_missing || source_.is_switching();
+  return b_is_missing || source_.awaits_attachment();
 }
 
 }  // namespace framering::viewer

@@ -153,6 +153,10 @@ std::optional<Transport> TransportSwitch::untried_after(Transport failed) const 
   return std::nullopt;
 }
 
+bool TransportSwitch::awaits_attachment() const noexcept {
+  return next_ && !next_->attachment();
+}
+
 Transport TransportSwitch::chosen() const noexcept {
   return next_ ? next_->transport() : current_->transport();
 }
@@ -166,7 +170,7 @@ std::vector<std::shared_ptr<const Attachment>> TransportSwitch::attachments() co
 
 std::vector<Fallback> TransportSwitch::take_fallbacks() {
   // As long as nothing else works, a failure may yet be the end, which is told in one line.
-  if (!current_->attachment()) return {};
+  if (current_->connection() == Connection::waiting) return {};
   return std::exchange(fallbacks_, {});
 }
 

@@ -49,7 +49,8 @@ class TransportSwitch {
   const Subscriber& subscriber() const noexcept { return *current_; }
   /// What was selected last: subscriber()'s, unless a switch is under way.
   Transport chosen() const noexcept;
-  bool is_switching() const noexcept { return next_.has_value(); }
+  /// Whether the one that is to follow has nothing yet that could be watched.
+  bool awaits_attachment() const noexcept;
   const SwitchOptions& options() const noexcept { return options_; }
   /// Of the present subscriber, and of the one that is to follow it; for a FrameWatcher each.
   std::vector<std::shared_ptr<const Attachment>> attachments() const;

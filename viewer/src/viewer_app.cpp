@@ -86,8 +86,8 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
 // How long there may be nothing to do, unless somebody wakes us.
 Clock::duration ViewerApp::nap() const {
   if (more_ || redraws_ > 0) return 0s;
-  if (receiver_.awaits_attachment()) return kLookForTransport;
   if (!receiver_.subscriber().attachment()) return kLookForStream;
+  if (receiver_.awaits_attachment()) return kLookForTransport;
   const Clock::duration until_redraw = idle_redraw_ - Clock::now();
   return until_redraw > 0s ? std::min<Clock::duration>(kLookUp, until_redraw) : kLookUp;
 }
