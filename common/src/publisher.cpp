@@ -18,6 +18,7 @@
 #include "hexadecimal.hpp"
 #include "name_lock.hpp"
 #include "ring_writer.hpp"
+#include "stream_fifos.hpp"
 #include "stream_server.hpp"
 
 namespace framering {
@@ -162,6 +163,7 @@ Status PublisherImpl::open_name() {
   auto held = NameLock::acquire(directory.path(), options.stream);
   if (!held) return held.error();
   lock.emplace(*std::move(held));
+  clear_fifos(directory, options.stream);
   const bool serves = options.serve.pipe || options.serve.tcp;
   if (auto opened = serves ? open_stream_server() : Done{}; !opened) return opened.error();
   auto started = ControlServer::start(directory, options.stream, options.socket_mode,

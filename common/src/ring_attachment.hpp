@@ -30,7 +30,7 @@ class RingAttachment final : public Attachment {
 
   const std::shared_ptr<const RingMapping>& mapping() const noexcept { return mapping_; }
   const StreamInfo& info() const noexcept { return welcome_.info; }
-  const std::string& clock() const noexcept { return welcome_.clock; }  ///< of the stamps
+  const Welcome& welcome() const noexcept { return welcome_; }
   RingStatus status() const noexcept;
   std::int64_t status_since_ns() const noexcept;
 

@@ -99,7 +99,7 @@ void RingSubscription::adopt(std::shared_ptr<const RingAttachment> next) {
   } else {
     reader_.emplace(attachment_->mapping());
   }
-  note(attachment_->info(), attachment_->clock());
+  note(attachment_->welcome());
   counted_ = {};
   producer_gone_ = false;
   ++counters_.attachments;

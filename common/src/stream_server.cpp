@@ -14,6 +14,7 @@
 #include "descriptor_limit.hpp"
 #include "error.hpp"
 #include "framering/clock.hpp"
+#include "pipe_registrar.hpp"
 #include "quiet_thread.hpp"
 #include "ring_feed.hpp"
 #include "stream_session.hpp"
@@ -40,6 +41,7 @@ struct StreamServer::Impl final : StreamHost {
       : directory(stream_directory), options(std::move(given)) {}
 
   Status open_tcp();
+  Status open_pipe();
   void start();
   void add(StreamWire wire);
   void make_room(Transport transport);
@@ -69,6 +71,7 @@ struct StreamServer::Impl final : StreamHost {
   asio::steady_timer watch_timer{context};
   asio::steady_timer farewell{context};
   std::unique_ptr<TcpListener> tcp;
+  std::unique_ptr<PipeRegistrar> pipe;
   std::vector<std::shared_ptr<StreamSession>> sessions;  // in the order in which they came
   bool ending = false;
   std::optional<RingFeed> feed;  // after the context, to which its thread posts
@@ -86,6 +89,13 @@ Status StreamServer::Impl::open_tcp() {
   return Done{};
 }
 
+Status StreamServer::Impl::open_pipe() {
+  auto registrar = PipeRegistrar::open(context, directory, options.stream, options.mode);
+  if (!registrar) return registrar.error();
+  pipe = *std::move(registrar);
+  return Done{};
+}
+
 void StreamServer::Impl::start() {
   feed.emplace(options.stream, directory.path(),
                [this] { asio::post(context, [this] { on_news(); }); });
@@ -93,6 +103,10 @@ void StreamServer::Impl::start() {
     tcp->start([this](UniqueFd socket, const std::string& peer) {
       add({.transport = Transport::tcp, .peer = peer, .in = std::move(socket)});
     });
+  }
+  if (pipe) {
+    pipe->start([this](StreamWire wire) { add(std::move(wire)); },
+                [this](const std::string& line) { log(line); });
   }
   watch_clients();
   thread = start_quiet_thread([this] { context.run(); });
@@ -136,10 +150,10 @@ void StreamServer::Impl::wake(StreamSession& session) {
 }
 
 void StreamServer::Impl::subscribed(StreamSession& session) {
-  table.add(&session,
-            {.client = session.client(), .pid = session.pid(), .transport = session.transport()});
   feed->open();
   feed->newest();  // attaches, so that it is known whether there is a signal
+  table.add(&session,
+            {.client = session.client(), .pid = session.pid(), .transport = session.transport()});
   wake(session);
   attach_later();
 }
@@ -191,6 +205,7 @@ void StreamServer::Impl::watch_clients() {
 void StreamServer::Impl::end(const std::string& reason) {
   ending = true;
   if (tcp) tcp->stop();
+  if (pipe) pipe->stop();
   attach_timer.cancel();
   watch_timer.cancel();
   farewell.expires_after(kFarewell);
@@ -214,6 +229,9 @@ Result<std::unique_ptr<StreamServer>> StreamServer::open(const StreamDirectory& 
     auto impl = std::make_unique<Impl>(directory, std::move(options));
     if (impl->options.serve.tcp) {
       if (auto opened = impl->open_tcp(); !opened) return opened.error();
+    }
+    if (impl->options.serve.pipe) {
+      if (auto opened = impl->open_pipe(); !opened) return opened.error();
     }
     return std::unique_ptr<StreamServer>(new StreamServer(std::move(impl)));
   } catch (const std::exception& failure) {  // no descriptor for Asio

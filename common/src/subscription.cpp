@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "clock_name.hpp"
-
 namespace framering {
 namespace {
 
@@ -12,7 +10,7 @@ constexpr std::chrono::milliseconds kAttachInterval(100);
 }  // namespace
 
 Subscription::Subscription(std::string stream, SubscriberOptions options)
-    : stream_(std::move(stream)), options_(std::move(options)), own_clock_(clock_name()) {}
+    : stream_(std::move(stream)), options_(std::move(options)) {}
 
 bool Subscription::attempt_due() noexcept {
   if (Clock::now() < next_attempt_) return false;
@@ -24,10 +22,9 @@ bool Subscription::is_passing(ErrorCode code) noexcept {
   return code == ErrorCode::not_found || code == ErrorCode::timed_out;
 }
 
-void Subscription::note(const StreamInfo& info, const std::string& clock) {
-  info_ = info;
-  // A producer that names no clock is on this machine, or speaks an unfinished protocol.
-  shares_clock_ = clock.empty() || clock == own_clock_;
+void Subscription::note(const Welcome& welcome) {
+  info_ = welcome.info;
+  shares_clock_ = framering::shares_clock(welcome);
 }
 
 }  // namespace framering

@@ -43,7 +43,7 @@ class Subscription {
   /// Whether to try again later, as opposed to telling the user.
   static bool is_passing(ErrorCode code) noexcept;
   /// Notes what the producer said of itself, and on which clock.
-  void note(const StreamInfo& info, const std::string& clock);
+  void note(const Welcome& welcome);
 
   std::string stream_;
   const SubscriberOptions options_;
@@ -53,7 +53,6 @@ class Subscription {
 
  private:
   StreamInfo info_;
-  std::string own_clock_;
   bool shares_clock_ = true;
   Deadline next_attempt_{};
 };

@@ -12,8 +12,10 @@ namespace {
 constexpr std::size_t kMostDescriptors = 2;
 
 int milliseconds_until(Deadline deadline) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-  return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+  const auto now = Clock::now();
+  if (deadline <= now) return 0;  // the difference to a very early one would overflow
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - now).count();
+  return static_cast<int>(std::min<std::int64_t>(left, 60'000));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "clock_name.hpp"
 #include "error.hpp"
 
 namespace framering {
@@ -82,6 +83,10 @@ Welcome parse_welcome(const json& body) {
   welcome.status_since_ns = number<std::int64_t>(body, "status_since_ns");
   welcome.endpoints = endpoints_in(object_field(body, "endpoints"));
   return welcome;
+}
+
+bool shares_clock(const Welcome& welcome) {
+  return welcome.clock.empty() || welcome.clock == clock_name();
 }
 
 Error said_instead_of_welcome(const json& body, bool end_of_stream) {

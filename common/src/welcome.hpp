@@ -36,6 +36,9 @@ struct Welcome {
 /// in a Welcome that was just made.
 Welcome parse_welcome(const nlohmann::json& body);
 
+/// Whether the producer's stamps are of this process's clock; also if it does not say.
+bool shares_clock(const Welcome& welcome);
+
 /// The error in an *error* or *end of stream* that came instead of a welcome.
 Error said_instead_of_welcome(const nlohmann::json& body, bool end_of_stream);
 

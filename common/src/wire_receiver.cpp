@@ -8,7 +8,6 @@
 #include <system_error>
 #include <utility>
 
-#include "clock_name.hpp"
 #include "error.hpp"
 #include "frame_transfer.hpp"
 #include "message_channel.hpp"
@@ -135,9 +134,8 @@ std::optional<WireEnd> WireReceiver::heed(const MessageHeader& header) {
 
 void WireReceiver::note_status(const Welcome& welcome) {
   const bool no_signal = welcome.info.status == "no signal";
-  const bool same_clock = welcome.clock == clock_name();
   inbox_->set_status({no_signal ? Connection::no_signal : Connection::live,
-                      same_clock ? welcome.status_since_ns : now_ns()});
+                      shares_clock(welcome) ? welcome.status_since_ns : now_ns()});
 }
 
 }  // namespace framering

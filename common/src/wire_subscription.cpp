@@ -66,7 +66,7 @@ std::optional<ReadStatus> WireSubscription::finish(const WireEnd& end) {
 void WireSubscription::note_welcome() {
   const auto welcome = receiver_->inbox()->take_welcome();
   if (!welcome) return;
-  note(welcome->info, welcome->clock);
+  note(*welcome);
   welcomed_ = true;
   ++counters_.attachments;
   if (stream_.empty() && check_stream_name(welcome->info.name)) stream_ = welcome->info.name;
