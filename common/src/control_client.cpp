@@ -16,8 +16,6 @@
 namespace framering {
 namespace {
 
-using nlohmann::json;
-
 struct Received {
   MessageType type{};
   std::string body;
@@ -87,44 +85,6 @@ Result<Received> receive_message(int connection, Deadline deadline) {
   return received;
 }
 
-/// What a producer says goes to terminals: nothing in it may steer them or begin a line.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
-  return text;
-}
-
-/// The field of that name, or a default where it is absent or of another type.
-template <typename T>
-T field(const json& object, const char* name, T otherwise = {}) {
-  const auto found = object.find(name);
-  if (found == object.end()) return otherwise;
-  if constexpr (std::is_same_v<T, std::string>) {
-    return found->is_string() ? printable(found->get<T>()) : otherwise;
-  } else {
-    return found->is_number_integer() ? found->get<T>() : otherwise;
-  }
-}
-
-StreamInfo stream_info(const json& body) {
-  StreamInfo info;
-  info.name = field<std::string>(body, "stream");
-  info.source = field<std::string>(body, "source");
-  info.status = field<std::string>(body, "status");
-  info.epoch = field<std::string>(body, "epoch");
-  info.slots = field<std::uint32_t>(body, "slots");
-  info.readers = field<std::uint32_t>(body, "readers");
-  info.frames = field<std::uint64_t>(body, "frames");
-  info.pid = field<std::int64_t>(body, "pid");
-  const auto format = body.find("format");
-  if (format == body.end() || !format->is_object()) return info;
-  info.width = field<std::uint32_t>(*format, "width");
-  info.height = field<std::uint32_t>(*format, "height");
-  info.pixel_format = field<std::string>(*format, "pixel_format");
-  info.dtype = field<std::string>(*format, "dtype");
-  return info;
-}
-
 Status send_hello(int connection, const std::string& client, bool want_ring) {
   const std::string message = encode_message(
       MessageType::hello, {{"client", client}, {"pid", ::getpid()}, {"ring", want_ring}});
@@ -137,6 +97,13 @@ Status send_hello(int connection, const std::string& client, bool want_ring) {
 }
 
 }  // namespace
+
+Result<StreamDirectory> open_directory_of(const std::string& stream, const std::string& path) {
+  auto directory = StreamDirectory::open(path);
+  if (directory || directory.error().code != ErrorCode::not_found) return directory;
+  return make_error(ErrorCode::not_found, "no producer for stream " + stream +
+                                              "; start frame_producer --stream " + stream);
+}
 
 Result<UniqueFd> connect_to_stream(const StreamDirectory& directory, const std::string& stream) {
   UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
@@ -173,14 +140,15 @@ Result<Welcome> say_hello(int connection, const std::string& client, bool want_r
     auto body = decode_body(received->body);
     if (!body) return body.error();
     if (received->type == MessageType::error) {
-      return make_error(ErrorCode::denied,
-                        "the producer says: " + field<std::string>(*body, "message"));
+      return said_instead_of_welcome(*body, false);
     }
     if (received->type != MessageType::welcome) continue;
     if (want_ring && !received->ring) {
       return make_error(ErrorCode::bad_data, "welcome without the ring's descriptor");
     }
-    return Welcome{stream_info(*body), std::move(received->ring)};
+    Welcome welcome = parse_welcome(*body);
+    welcome.ring = std::move(received->ring);
+    return welcome;
   }
 }
 

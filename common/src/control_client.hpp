@@ -1,7 +1,6 @@
 #pragma once
 // The client's end of a control socket: connect, hello, welcome with the ring's descriptor.
 
-#include <cstdint>
 #include <string>
 
 #include "framering/clock.hpp"
@@ -9,13 +8,13 @@
 #include "framering/stream.hpp"
 #include "stream_directory.hpp"
 #include "unique_fd.hpp"
+#include "welcome.hpp"
 
 namespace framering {
 
-struct Welcome {
-  StreamInfo info;
-  UniqueFd ring;  ///< empty if it was not asked for
-};
+/// The directory at `path` (empty: stream_directory()), where this stream's producer is looked for.
+/// Errors: those of StreamDirectory::open(); not_found says that there is no producer.
+Result<StreamDirectory> open_directory_of(const std::string& stream, const std::string& path);
 
 /// A connection to the stream's producer.
 /// Errors: not_found (no producer), denied, timed_out (it takes no connections), system.

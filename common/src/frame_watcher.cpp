@@ -32,9 +32,7 @@ std::shared_ptr<const Attachment> FrameWatcher::Impl::wait_until_asked(std::uint
   changed.wait(lock, [&] {
     if (stopping || !attachment || told) return stopping;
     // Nothing more will come from a ring that is over, and the next may be watched any moment.
-    const RingStatus status = attachment->status();
-    const bool over = status == RingStatus::superseded || status == RingStatus::ended;
-    return !over || attachment->news() != seen;
+    return !attachment->over() || attachment->news() != seen;
   });
   since = seen;
   return stopping ? nullptr : attachment;

@@ -1,4 +1,4 @@
-#include "attachment.hpp"
+#include "ring_attachment.hpp"
 
 #include <poll.h>
 
@@ -11,20 +11,20 @@
 
 namespace framering {
 
-Result<std::shared_ptr<const Attachment>> Attachment::hello(
+Result<std::shared_ptr<const RingAttachment>> RingAttachment::hello(
     std::shared_ptr<const UniqueFd> connection, const std::string& client, Deadline deadline) {
   auto welcome = say_hello(connection->get(), client, true, deadline);
   if (!welcome) return welcome.error();
   auto mapping = RingMapping::map(welcome->ring.get());
   if (!mapping) return mapping.error();
-  return std::shared_ptr<const Attachment>(
-      new Attachment(std::move(connection), std::move(welcome->info), *std::move(mapping)));
+  welcome->ring.reset();  // mapped
+  return std::shared_ptr<const RingAttachment>(
+      new RingAttachment(std::move(connection), *std::move(welcome), *std::move(mapping)));
 }
 
-Result<std::shared_ptr<const Attachment>> Attachment::attach(const StreamDirectory& directory,
-                                                             const std::string& stream,
-                                                             const std::string& client,
-                                                             Deadline deadline) {
+Result<std::shared_ptr<const RingAttachment>> RingAttachment::attach(
+    const StreamDirectory& directory, const std::string& stream, const std::string& client,
+    Deadline deadline) {
   auto connection = connect_to_stream(directory, stream);
   if (!connection) return connection.error();
   auto attached = hello(std::make_shared<const UniqueFd>(*std::move(connection)), client, deadline);
@@ -32,30 +32,35 @@ Result<std::shared_ptr<const Attachment>> Attachment::attach(const StreamDirecto
   return make_error(attached.error().code, "stream " + stream + ": " + attached.error().message);
 }
 
-Result<std::shared_ptr<const Attachment>> Attachment::attach_next(const std::string& client,
-                                                                  Deadline deadline) const {
+Result<std::shared_ptr<const RingAttachment>> RingAttachment::attach_next(const std::string& client,
+                                                                          Deadline deadline) const {
   return hello(connection_, client, deadline);
 }
 
-RingStatus Attachment::status() const noexcept {
+RingStatus RingAttachment::status() const noexcept {
   return static_cast<RingStatus>(atomics::load_status(mapping_->header().status));
 }
 
-std::int64_t Attachment::status_since_ns() const noexcept {
+std::int64_t RingAttachment::status_since_ns() const noexcept {
   status();  // first, which orders the time after it
   return atomics::load_since(mapping_->header().status_since_ns);
 }
 
-std::uint32_t Attachment::news() const noexcept {
+std::uint32_t RingAttachment::news() const noexcept {
   return atomics::load_futex(mapping_->header().frame_futex);
 }
 
-void Attachment::wait_slice(std::uint32_t seen, Deadline deadline) const noexcept {
+void RingAttachment::wait_slice(std::uint32_t seen, Deadline deadline) const noexcept {
   constexpr std::chrono::milliseconds kSlice(100);
   futex_wait(mapping_->header().frame_futex, seen, std::min(deadline, deadline_in(kSlice)));
 }
 
-bool Attachment::connection_spoke() const noexcept {
+bool RingAttachment::over() const noexcept {
+  const RingStatus now = status();
+  return now == RingStatus::superseded || now == RingStatus::ended;
+}
+
+bool RingAttachment::connection_spoke() const noexcept {
   pollfd connection{connection_->get(), POLLIN | POLLRDHUP, 0};
   return ::poll(&connection, 1, 0) > 0;
 }

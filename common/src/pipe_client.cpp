@@ -1,0 +1,115 @@
+#include "pipe_client.hpp"
+
+#include <fcntl.h>
+#include <sys/inotify.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "error.hpp"
+#include "fd_channel.hpp"
+#include "framering/pixel_format.hpp"
+#include "wait_ready.hpp"
+
+namespace framering {
+namespace {
+
+/// What goes into the registration FIFO, in one piece.
+struct Registration {
+  std::uint32_t magic = fourcc('F', 'R', 'M', 'R');
+  std::uint16_t version = 1;
+  std::uint16_t reserved0 = 0;
+  std::uint64_t pid = 0;
+  std::uint64_t nonce = 0;
+  std::uint64_t reserved1 = 0;
+};
+static_assert(sizeof(Registration) == 32);
+
+Error no_server(const std::string& stream) {
+  return make_error(ErrorCode::not_found, "stream " + stream + ": no server for pipes");
+}
+
+/// Opens a FIFO without waiting for its other end.
+Result<UniqueFd> open_fifo(const std::string& path, int access, const std::string& stream) {
+  UniqueFd fifo(::open(path.c_str(), access | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
+  if (!fifo && (errno == ENOENT || errno == ENXIO)) return no_server(stream);
+  if (!fifo) return system_error("stream " + stream, errno);
+  struct stat status {};
+  if (::fstat(fifo.get(), &status) != 0 || !S_ISFIFO(status.st_mode)) {
+    return make_error(ErrorCode::bad_data, "stream " + stream + ": its FIFO is none");
+  }
+  return fifo;
+}
+
+/// Who registers, and the names that are made for it.
+class Registrant {
+ public:
+  explicit Registrant(std::string stream) : stream_(std::move(stream)) {
+    record_.pid = static_cast<std::uint64_t>(::getpid());
+    ::getrandom(&record_.nonce, sizeof record_.nonce, 0);
+  }
+
+  std::string name(const char* direction) const {
+    std::array<char, 17> nonce{};
+    std::snprintf(nonce.data(), nonce.size(), "%016llx",
+                  static_cast<unsigned long long>(record_.nonce));
+    return stream_ + "." + std::to_string(record_.pid) + "-" + nonce.data() + "." + direction;
+  }
+
+  Status write_record(const StreamDirectory& directory, int interrupt, Deadline deadline) const {
+    auto fifo = open_fifo(directory.short_path(stream_ + ".fifo"), O_WRONLY, stream_);
+    if (!fifo) return fifo.error();
+    // A record is shorter than PIPE_BUF: it goes all at once or not at all.
+    FdChannel channel(UniqueFd(), *std::move(fifo), interrupt);
+    return channel.write_all(std::as_bytes(std::span(&record_, 1)), deadline);
+  }
+
+ private:
+  std::string stream_;
+  Registration record_;
+};
+
+/// Whether `path` came to be before the deadline; `changes` watches its directory.
+Status wait_for_name(const std::string& path, int changes, int interrupt, Deadline deadline) {
+  while (::access(path.c_str(), F_OK) != 0) {
+    pollfd change{changes, POLLIN, 0};
+    if (wait_ready({&change, 1}, interrupt, deadline) != Ready::yes) return no_answer();
+    alignas(inotify_event) std::array<char, 4096> events;  // which ones, does not matter
+    while (::read(changes, events.data(), events.size()) > 0) {
+    }
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Channel>> register_by_pipe(const StreamDirectory& directory,
+                                                  const std::string& stream, int interrupt,
+                                                  Deadline deadline) {
+  const Registrant registrant(stream);
+  const UniqueFd changes(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+  const std::string watched = directory.short_path(".");
+  if (!changes ||
+      ::inotify_add_watch(changes.get(), watched.c_str(), IN_CREATE | IN_MOVED_TO) < 0) {
+    return system_error("watch on " + directory.path(), errno);
+  }
+  const auto written = registrant.write_record(directory, interrupt, deadline);
+  if (!written) return written.error();
+  const std::string up_path = directory.short_path(registrant.name("up"));
+  const auto ready = wait_for_name(up_path, changes.get(), interrupt, deadline);
+  if (!ready)
+    return make_error(ready.error().code, "stream " + stream + ": " + ready.error().message);
+  auto down = open_fifo(directory.short_path(registrant.name("down")), O_RDONLY, stream);
+  if (!down) return down.error();
+  auto up = open_fifo(up_path, O_WRONLY, stream);
+  if (!up) return up.error();
+  return std::unique_ptr<Channel>(
+      std::make_unique<FdChannel>(*std::move(down), *std::move(up), interrupt));
+}
+
+}  // namespace framering
