@@ -3,6 +3,12 @@
 #include <utility>
 
 namespace framering {
+namespace {
+
+// As many as a ring has slots: what a crowd of slow clients held at once is not kept for ever.
+constexpr std::size_t kMostKept = 8;
+
+}  // namespace
 
 std::shared_ptr<OwnedFrame> FramePool::take() {
   std::unique_ptr<OwnedFrame> frame;
@@ -17,7 +23,7 @@ std::shared_ptr<OwnedFrame> FramePool::take() {
   return {frame.release(), [shelf = shelf_](OwnedFrame* done) {
             std::unique_ptr<OwnedFrame> owner(done);
             const std::lock_guard guard(shelf->mutex);
-            shelf->frames.push_back(std::move(owner));
+            if (shelf->frames.size() < kMostKept) shelf->frames.push_back(std::move(owner));
           }};
 }
 

@@ -44,11 +44,13 @@ struct StreamServer::Impl final : StreamHost {
   Status open_pipe();
   void start();
   void add(StreamWire wire);
+  void refuse(const StreamWire& wire) const;
   void make_room(Transport transport);
   void on_news();
   void wake(StreamSession& session);
   void attach_later();
   void watch_clients();
+  void watch_later();
   void end(const std::string& reason);
   void log(const std::string& line) const {
     if (options.serve.log) options.serve.log(line);
@@ -108,7 +110,6 @@ void StreamServer::Impl::start() {
     pipe->start([this](StreamWire wire) { add(std::move(wire)); },
                 [this](const std::string& line) { log(line); });
   }
-  watch_clients();
   thread = start_quiet_thread([this] { context.run(); });
 }
 
@@ -116,7 +117,7 @@ void StreamServer::Impl::add(StreamWire wire) {
   make_room(wire.transport);
   std::size_t descriptors = 0;
   for (const auto& session : sessions) descriptors += session->descriptors();
-  if (descriptors >= max_descriptors) return log(wire.peer + ": refused, too many connections");
+  if (descriptors >= max_descriptors) return refuse(wire);
   const bool is_tcp = wire.transport == Transport::tcp;
   ServerProtocol::Options protocol{.token = is_tcp ? token : std::string(),
                                    .sends_frames = true,
@@ -125,6 +126,15 @@ void StreamServer::Impl::add(StreamWire wire) {
   sessions.push_back(
       std::make_shared<StreamSession>(context, std::move(wire), std::move(protocol), *this));
   sessions.back()->start();
+  if (sessions.size() == 1) watch_later();
+}
+
+void StreamServer::Impl::refuse(const StreamWire& wire) const {
+  const auto reply = ServerProtocol::refuse("too many connections");
+  if (wire.transport == Transport::tcp) {
+    ::send(wire.in.get(), reply.bytes.data(), reply.bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+  }
+  log(wire.peer + ": " + reply.refusal);
 }
 
 /// Closes the oldest of those who have not said hello, if they are many.
@@ -196,6 +206,10 @@ void StreamServer::Impl::watch_clients() {
       session->close("takes nothing of what is sent to it");
     }
   }
+  if (!sessions.empty()) watch_later();
+}
+
+void StreamServer::Impl::watch_later() {
   watch_timer.expires_after(kWatchInterval);
   watch_timer.async_wait([this](error_code cancelled) {
     if (!cancelled && !ending) watch_clients();

@@ -2,7 +2,9 @@
 
 #include "stream_server.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <filesystem>
 #include <fstream>
@@ -121,6 +123,47 @@ TEST_F(StreamServerTest, ServesOnlyWhatItIsAskedTo) {
   open({.pipe = true});
   EXPECT_EQ(control_welcome().at("endpoints"), json({{"pipe", true}}));
   EXPECT_EQ(publisher().tcp_address(), "");
+}
+
+TEST_F(StreamServerTest, RunsOutOfDescriptorsAndRecovers) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "UBSan needs a descriptor itself to look at an object's type";
+#endif
+  open();
+  const int where = port();
+  const std::string greeting = hello();
+  std::vector<UniqueFd> taken;
+  while (UniqueFd fd{::open("/dev/null", O_RDONLY | O_CLOEXEC)}) taken.push_back(std::move(fd));
+  taken.pop_back();  // one for the client, none for the server
+  const UniqueFd client = connect_tcp(where);
+  ASSERT_TRUE(write_all(client.get(), greeting));
+  taken.clear();
+  EXPECT_TRUE(read_message(client.get()));
+}
+
+TEST_F(StreamServerTest, ClientsLeaveDescriptorsForTheProducer) {
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  rlimit few = before;
+  few.rlim_cur = 200;
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+  open();
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+  std::vector<UniqueFd> clients;
+  const json tcp = tcp_endpoint();
+  for (int i = 0; i < 68; ++i) clients.push_back(greeted());
+  const UniqueFd one_too_many = connect_tcp(tcp.at("port"));
+  const auto answer = read_message(one_too_many.get());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->type(), MessageType::error);
+  EXPECT_TRUE(eventually([&] { return logged("too many connections"); }));
+  clients.pop_back();
+  EXPECT_TRUE(eventually([&] {
+    const UniqueFd next = connect_tcp(tcp.at("port"));
+    write_all(next.get(), encode_message(MessageType::hello, {{"token", tcp.at("token")}}));
+    const auto welcome = read_message(next.get());
+    return welcome && welcome->type() == MessageType::welcome;
+  })) << "there is room again";
 }
 
 /// A server beside the publisher's own, with less patience.
