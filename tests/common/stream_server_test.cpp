@@ -4,8 +4,10 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -72,6 +74,25 @@ TEST_F(StreamServerTest, TellsWhoSubscribesThatTheSourceHasFailedMeanwhile) {
   const auto welcome = read_message(client.get());
   ASSERT_TRUE(welcome);
   EXPECT_EQ(welcome->body.at("status"), "no signal");
+}
+
+TEST_F(StreamServerTest, NoSignalOfTheProgramLandsOnItsThreads) {
+  const auto blocks_sigpipe = [](const std::filesystem::path& thread) {
+    std::ifstream status(thread / "status");
+    for (std::string line; std::getline(status, line);) {
+      if (!line.starts_with("SigBlk:")) continue;
+      return (std::stoull(line.substr(7), nullptr, 16) >> (SIGPIPE - 1) & 1) != 0;
+    }
+    return false;
+  };
+  const auto threads_that_do = [&] {
+    return std::count_if(std::filesystem::directory_iterator("/proc/self/task"),
+                         std::filesystem::directory_iterator(), blocks_sigpipe);
+  };
+  const auto before = threads_that_do();
+  open();
+  // Of the control socket, of the server, and its watcher: a client that has gone is EPIPE alone.
+  EXPECT_EQ(threads_that_do(), before + 3);
 }
 
 TEST_F(StreamServerTest, FollowsToALargerRing) {
