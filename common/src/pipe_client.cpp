@@ -13,22 +13,11 @@
 
 #include "error.hpp"
 #include "fd_channel.hpp"
-#include "framering/pixel_format.hpp"
+#include "pipe_record.hpp"
 #include "wait_ready.hpp"
 
 namespace framering {
 namespace {
-
-/// What goes into the registration FIFO, in one piece.
-struct Registration {
-  std::uint32_t magic = fourcc('F', 'R', 'M', 'R');
-  std::uint16_t version = 1;
-  std::uint16_t reserved0 = 0;
-  std::uint64_t pid = 0;
-  std::uint64_t nonce = 0;
-  std::uint64_t reserved1 = 0;
-};
-static_assert(sizeof(Registration) == 32);
 
 Error no_server(const std::string& stream) {
   return make_error(ErrorCode::not_found, "stream " + stream + ": no server for pipes");
@@ -71,7 +60,7 @@ class Registrant {
 
  private:
   std::string stream_;
-  Registration record_;
+  PipeRecord record_;
 };
 
 /// Whether `path` came to be before the deadline; `changes` watches its directory.

@@ -186,9 +186,8 @@ TEST_P(WireSubscriberTest, FollowsToALargerRingWithoutMissingAFrame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Transports, WireSubscriberTest,
-                         testing::Values(Transport::pipe, Transport::tcp), [](const auto& way) {
-                           return std::string(name_of(way.param));
-                         });
+                         testing::Values(Transport::pipe, Transport::tcp),
+                         [](const auto& way) { return std::string(name_of(way.param)); });
 
 }  // namespace
 }  // namespace framering
