@@ -2,6 +2,8 @@
 
 #include "option_values.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -10,6 +12,7 @@ namespace framering::producer {
 namespace {
 
 constexpr std::size_t kMaxNameLength = 64;
+constexpr std::uint32_t kMaxPort = 65535;
 
 /// The whole of `text` as an unsigned number, or nothing.
 std::optional<std::uint32_t> number(std::string_view text, int base = 10) {
@@ -56,6 +59,23 @@ std::optional<mode_t> mode_from_text(std::string_view text) {
   const auto mode = number(text, 8);
   if (!mode || *mode > 0777) return std::nullopt;
   return *mode;
+}
+
+std::optional<ListenAddress> listen_address_from_text(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos) return std::nullopt;
+  const auto port = number(std::string_view(text).substr(colon + 1));
+  if (!port || *port > kMaxPort) return std::nullopt;
+  const std::string host = text.substr(0, colon);
+  if (in_addr v4; ::inet_pton(AF_INET, host.c_str(), &v4) == 1) {
+    return ListenAddress{(ntohl(v4.s_addr) >> 24) == IN_LOOPBACKNET};
+  }
+  if (host.size() < 2 || host.front() != '[' || host.back() != ']') return std::nullopt;
+  in6_addr v6;
+  if (::inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &v6) != 1) {
+    return std::nullopt;
+  }
+  return ListenAddress{IN6_IS_ADDR_LOOPBACK(&v6)};
 }
 
 std::string camera_path(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
-// The values that options take, from text: sizes, modes, cameras, and a stream's default name.
+// The values that options take, from text: sizes, modes, cameras, addresses, and a stream's default
+// name.
 
 #include <sys/types.h>
 
@@ -16,6 +17,13 @@ std::optional<PictureSize> size_from_text(std::string_view text);
 
 /// "0600" or "600": octal, at most 0777; else nothing.
 std::optional<mode_t> mode_from_text(std::string_view text);
+
+/// Where TCP is served: "127.0.0.1:5000" or "[::1]:5000", numeric, with a port of 0 to 65535.
+struct ListenAddress {
+  bool loopback = false;  ///< reached from this machine alone
+};
+/// What `text` says if it is such an address, else nothing.
+std::optional<ListenAddress> listen_address_from_text(const std::string& text);
 
 /// "0" is /dev/video0; whatever else is a path.
 std::string camera_path(std::string_view text);

@@ -23,6 +23,7 @@ struct RawOptions {
   std::string camera, video, size, mode, pixel_format = "rgb8", log_level = "info";
   std::vector<std::string> images;
   bool pattern = false, list_cameras = false, list_streams = false;
+  bool no_pipe = false, no_tcp = false;
   double fps = 0;
   std::uint64_t frames = 0;
 };
@@ -63,6 +64,27 @@ void add_settings(CLI::App& app, RawOptions& raw, Options& options) {
       ->type_name("LEVEL")
       ->capture_default_str();
   app.set_version_flag("--version", "frame_producer " FRAMERING_VERSION);
+}
+
+void add_serving(CLI::App& app, RawOptions& raw, Options& options) {
+  Serving& serving = options.serving;
+  app.add_flag("--stdout", options.to_stdout,
+               "Also write raw frames to stdout, for programs such as ffmpeg; prints the options "
+               "that it takes");
+  app.add_flag("--no-pipe", raw.no_pipe, "Serve no frames through FIFOs");
+  app.add_flag("--no-tcp", raw.no_tcp, "Serve no frames through TCP");
+  app.add_option("--tcp", serving.tcp_address,
+                 "Where to serve TCP; port 0: a free one. With an address beyond this machine, "
+                 "others connect with a token file; frames travel in clear")
+      ->type_name("ADDRESS:PORT")
+      ->capture_default_str();
+  app.add_flag("--tcp-delay", serving.tcp_delay,
+               "Let TCP wait for more before it sends (Nagle), to compare");
+  app.add_option("--token-file", serving.token_file,
+                 "Holds the token that TCP clients show: read if it is there, else made, and kept, "
+                 "so that clients come back after a restart (default, with --tcp beyond this "
+                 "machine: NAME.token in the stream directory, removed at the end)")
+      ->type_name("FILE");
 }
 
 EarlyExit wrong(const std::string& line) { return {kWrongUsage, "frame_producer: " + line + "\n"}; }
@@ -119,6 +141,9 @@ std::optional<EarlyExit> check_combination(const Options& options) {
   if (options.loop && !from_files) return wrong("--loop goes with --video or --images only");
   if (options.json && options.command != Command::list_streams) {
     return wrong("--json goes with --list-streams only");
+  }
+  if (options.to_stdout && options.command != Command::produce) {
+    return wrong("--stdout goes with a source only");
   }
   return std::nullopt;
 }
@@ -182,6 +207,25 @@ std::optional<EarlyExit> take_names(const RawOptions& raw, Options& options) {
   return std::nullopt;
 }
 
+std::optional<EarlyExit> take_serving(const CLI::App& app, const RawOptions& raw,
+                                      Serving& serving) {
+  serving.pipe = !raw.no_pipe;
+  serving.tcp = !raw.no_tcp;
+  for (const char* option : {"--tcp", "--tcp-delay", "--token-file"}) {
+    if (serving.tcp || app.count(option) == 0) continue;
+    return wrong(fmt::format("{} and --no-tcp exclude each other", option));
+  }
+  const auto address = listen_address_from_text(serving.tcp_address);
+  if (!address) {
+    return wrong(
+        fmt::format("--tcp {}: it is a numeric address and a port, as in 0.0.0.0:5000 or "
+                    "[::]:5000",
+                    serving.tcp_address));
+  }
+  serving.other_machines = !address->loopback;
+  return std::nullopt;
+}
+
 /// CLI11's message, which may have several lines, as one.
 std::string one_line(std::string text) {
   while (!text.empty() && text.back() == '\n') text.pop_back();
@@ -198,6 +242,7 @@ std::variant<Options, EarlyExit> parse_options(int argc, const char* const* argv
                "frame_producer");
   add_sources(app, raw, options);
   add_settings(app, raw, options);
+  add_serving(app, raw, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -213,6 +258,7 @@ std::variant<Options, EarlyExit> parse_options(int argc, const char* const* argv
   if (auto early = take_rates(app, raw, options)) return *early;
   if (auto early = take_formats(raw, options)) return *early;
   if (auto early = take_names(raw, options)) return *early;
+  if (auto early = take_serving(app, raw, options.serving)) return *early;
   return options;
 }
 

@@ -27,6 +27,16 @@ inline constexpr std::uint32_t kMaxSide = 16384;  ///< pixels
 inline constexpr PictureSize kDefaultSize{1280, 720};
 inline constexpr double kDefaultFps = 30;
 
+/// In which ways beside shared memory the stream is served.
+struct Serving {
+  bool pipe = true;
+  bool tcp = true;
+  std::string tcp_address = "127.0.0.1:0";  ///< port 0: a free one
+  bool other_machines = false;              ///< tcp_address is not one of this machine alone
+  bool tcp_delay = false;                   ///< small packets wait for more (Nagle)
+  std::string token_file = {};              ///< empty: none was named
+};
+
 struct Options {
   Command command = Command::produce;
   SourceKind source = SourceKind::pattern;
@@ -41,7 +51,9 @@ struct Options {
   std::uint32_t slots = 8;
   std::optional<std::uint64_t> frames;  ///< end after so many
   mode_t mode = 0600;                   ///< of the control socket
-  bool json = false;                    ///< for list_streams
+  Serving serving;
+  bool to_stdout = false;  ///< write raw frames there as well
+  bool json = false;       ///< for list_streams
   spdlog::level::level_enum log_level = spdlog::level::info;
 };
 

@@ -23,13 +23,6 @@ constexpr const char* kClearLine = "\r\x1b[K";
 
 bool stderr_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
 
-/// Whether a line can be written without waiting: a stopped terminal must not hold the thread that
-/// is to notice Ctrl-C.
-bool stderr_takes_text() {
-  pollfd output{STDERR_FILENO, POLLOUT, 0};
-  return ::poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
-}
-
 /// Not fmt::print, which throws when a terminal has gone: no reason to end.
 void show(const std::string& text) {
   std::fputs(text.c_str(), stderr);
@@ -47,10 +40,10 @@ double RateMeter::rate(std::uint64_t frames, Deadline now) {
 }
 
 std::string status_text(const std::string& stream, const CaptureFigures& figures, double fps,
-                        std::uint32_t readers) {
+                        const Audience& audience) {
   std::string text = fmt::format(
-      "{}: {:.1f} fps, {} frames, capture {:.2f} ms, publish {:.2f} ms, {} reader{}", stream, fps,
-      figures.frames, figures.capture_ms, figures.publish_ms, readers, readers == 1 ? "" : "s");
+      "{}: {:.1f} fps, {} frames, capture {:.2f} ms, publish {:.2f} ms, {}", stream, fps,
+      figures.frames, figures.capture_ms, figures.publish_ms, audience_text(audience));
   if (!figures.signal) text += ", no signal";
   if (figures.unreadable > 0) text += fmt::format(", {} unreadable", figures.unreadable);
   return text;
@@ -61,6 +54,11 @@ std::string summary_text(const CaptureFigures& figures) {
       figures.seconds > 0 ? static_cast<double>(figures.frames - 1) / figures.seconds : 0;
   return fmt::format("published {} frame{} in {:.1f} s ({:.1f} fps)", figures.frames,
                      figures.frames == 1 ? "" : "s", figures.seconds, fps);
+}
+
+bool stderr_takes_text() {
+  pollfd output{STDERR_FILENO, POLLOUT, 0};
+  return ::poll(&output, 1, 0) == 1 && (output.revents & POLLOUT) != 0;
 }
 
 StatusLine::StatusLine(std::string stream)
@@ -75,16 +73,16 @@ void StatusLine::begin(const std::string& source, std::uint64_t ring_bytes) {
                static_cast<double>(ring_bytes) / (1024 * 1024));
 }
 
-void StatusLine::update(const CaptureFigures& figures, std::uint32_t readers, Deadline now) {
+void StatusLine::update(const CaptureFigures& figures, const Audience& audience, Deadline now) {
   const double fps = meter_.rate(figures.frames, now);
   if (!stderr_takes_text()) return;
   report_signal(figures.signal);
   warn_if_slow(figures, fps, now);
   if (terminal_) {
-    show(kClearLine + status_text(stream_, figures, fps, readers));
+    show(kClearLine + status_text(stream_, figures, fps, audience));
   } else if (now >= next_log_) {
     next_log_ = now + kLogInterval;
-    spdlog::info(status_text(stream_, figures, fps, readers));
+    spdlog::info(status_text(stream_, figures, fps, audience));
   }
 }
 

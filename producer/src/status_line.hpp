@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 
+#include "audience.hpp"
 #include "capture_statistics.hpp"
 #include "framering/clock.hpp"
 
@@ -27,7 +28,7 @@ class RateMeter {
 
 /// One line of figures.
 std::string status_text(const std::string& stream, const CaptureFigures& figures, double fps,
-                        std::uint32_t readers);
+                        const Audience& audience);
 
 /// What was achieved, at the end: "published 795 frames in 79.4 s (10.0 fps)".
 std::string summary_text(const CaptureFigures& figures);
@@ -42,7 +43,7 @@ class StatusLine {
 
   /// Call it about four times a second. Says when the signal is lost and when it is back, and warns
   /// once when the expected rate is not reached.
-  void update(const CaptureFigures& figures, std::uint32_t readers, Deadline now);
+  void update(const CaptureFigures& figures, const Audience& audience, Deadline now);
 
   /// Clears the line, so that what follows begins at the left, and says what was achieved.
   void finish(const CaptureFigures& figures);
@@ -60,6 +61,10 @@ class StatusLine {
   bool signal_ = true;
   bool warned_ = false;
 };
+
+/// Whether a line can be written without waiting: a stopped terminal must not hold the thread that
+/// is to notice Ctrl-C.
+bool stderr_takes_text();
 
 /// Makes logging and the live line get along: a log line first clears what stands there.
 void set_log_pattern();

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -25,6 +26,11 @@ class Programs : public ::testing::Test {
   }
   Process producer(const Arguments& arguments) const { return start(FRAME_PRODUCER, arguments); }
   Process viewer(const Arguments& arguments) const { return start(FRAME_VIEWER, arguments); }
+
+  /// Whether a producer serves the stream of that name.
+  bool serves(const std::string& stream) const {
+    return std::filesystem::exists(directory_ / (stream + ".sock"));
+  }
 
   TemporaryDirectory directory_;
 };

@@ -63,7 +63,7 @@ TEST_F(Streaming, AStreamThatEndsBeforeIsAnError) {
 
 TEST_F(Streaming, ListsStreamsAsJson) {
   Process source = producer({"--pattern", "--size", "64x48", "--stream", "listed"});
-  ASSERT_TRUE(eventually(soon(), [&] { return directory_.names().size() == 2; }));
+  ASSERT_TRUE(eventually(soon(), [&] { return serves("listed"); }));
   json streams;
   const bool listed = eventually(soon(), [&] {
     Process list = producer({"--list-streams", "--json"});

@@ -73,6 +73,18 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"--pattern", "--log-level", "loud"}, "--log-level loud"},
         WrongUsage{{"--pattern", "--stream", "a/b"}, "a/b"},
         WrongUsage{{"--pattern", "--stream", ""}, "--stream"},
+        WrongUsage{{"--pattern", "--tcp", "127.0.0.1:5000", "--no-tcp"}, "--tcp and --no-tcp"},
+        WrongUsage{{"--pattern", "--no-tcp", "--tcp-delay"}, "--tcp-delay and --no-tcp"},
+        WrongUsage{{"--pattern", "--no-tcp", "--token-file", "t"}, "--token-file and --no-tcp"},
+        WrongUsage{{"--pattern", "--token-file", ""}, "--token-file"},
+        WrongUsage{{"--pattern", "--tcp", "127.0.0.1"}, "--tcp 127.0.0.1:"},
+        WrongUsage{{"--pattern", "--tcp", "localhost:5000"}, "numeric"},
+        WrongUsage{{"--pattern", "--tcp", "127.0.0.1:65536"}, "65536"},
+        WrongUsage{{"--pattern", "--tcp", "127.0.0.1:"}, "--tcp"},
+        WrongUsage{{"--pattern", "--tcp", ":5000"}, "--tcp"},
+        WrongUsage{{"--pattern", "--tcp", "::1:5000"}, "--tcp"},
+        WrongUsage{{"--pattern", "--tcp", "[127.0.0.1]:5000"}, "--tcp"},
+        WrongUsage{{"--list-streams", "--stdout"}, "--stdout"},
         WrongUsage{{"--pattern", "--loop"}, "--loop"},
         WrongUsage{{"--list-cameras", "--loop"}, "--loop"},
         WrongUsage{{"--pattern", "--json"}, "--json"}, WrongUsage{{"--video"}, "--video"},
@@ -111,6 +123,31 @@ TEST(Options, CarryWhatWasAskedFor) {
   EXPECT_EQ(options.mode, 0660U);
   EXPECT_EQ(options.pixel_format, PixelFormat::nv12);
   EXPECT_EQ(options.log_level, spdlog::level::warn);
+}
+
+TEST(Options, ServeThroughPipesAndTcpToThisMachineUnlessToldOtherwise) {
+  const Serving usual = parsed({"--pattern"}).serving;
+  EXPECT_TRUE(usual.pipe);
+  EXPECT_TRUE(usual.tcp);
+  EXPECT_EQ(usual.tcp_address, "127.0.0.1:0");
+  EXPECT_FALSE(usual.other_machines);
+  EXPECT_FALSE(usual.tcp_delay);
+  const Serving none = parsed({"--pattern", "--no-pipe", "--no-tcp"}).serving;
+  EXPECT_FALSE(none.pipe);
+  EXPECT_FALSE(none.tcp);
+  const Serving wide = parsed({"--pattern", "--tcp", "0.0.0.0:5000", "--tcp-delay"}).serving;
+  EXPECT_EQ(wide.tcp_address, "0.0.0.0:5000");
+  EXPECT_TRUE(wide.other_machines);
+  EXPECT_TRUE(wide.tcp_delay);
+}
+
+TEST(Options, KnowWhichAddressesBelongToThisMachineAlone) {
+  for (const char* address : {"127.0.0.1:1", "127.1.2.3:0", "[::1]:65535"}) {
+    EXPECT_FALSE(parsed({"--pattern", "--tcp", address}).serving.other_machines) << address;
+  }
+  for (const char* address : {"0.0.0.0:1", "10.0.0.1:0", "[::]:65535", "[fe80::1]:7"}) {
+    EXPECT_TRUE(parsed({"--pattern", "--tcp", address}).serving.other_machines) << address;
+  }
 }
 
 TEST(Options, TakeSeveralImagesAndLoop) {

@@ -31,13 +31,13 @@ TEST(StatusText, ShowsFiguresAndTroubles) {
   figures.frames = 120;
   figures.capture_ms = 1.5;
   figures.publish_ms = 0.25;
-  EXPECT_EQ(status_text("cam", figures, 29.97, 1),
+  EXPECT_EQ(status_text("cam", figures, 29.97, {.readers = 1}),
             "cam: 30.0 fps, 120 frames, capture 1.50 ms, publish 0.25 ms, 1 reader");
   figures.signal = false;
   figures.unreadable = 2;
-  EXPECT_EQ(status_text("cam", figures, 0, 3),
-            "cam: 0.0 fps, 120 frames, capture 1.50 ms, publish 0.25 ms, 3 readers, no signal, "
-            "2 unreadable");
+  EXPECT_EQ(status_text("cam", figures, 0, {.readers = 3, .pipe = 1, .tcp = 2}),
+            "cam: 0.0 fps, 120 frames, capture 1.50 ms, publish 0.25 ms, 3 readers, 1 pipe, "
+            "2 tcp, no signal, 2 unreadable");
 }
 
 TEST(SummaryText, CountsIntervalsNotFrames) {
@@ -71,7 +71,9 @@ TEST(StatusLine, SaysOnceThatItBeginsAndHowItEnded) {
   line.begin("camera 0", 1 << 20);
   line.begin("camera 0", 1 << 20);
   line.finish({});
-  EXPECT_EQ(log.text(), "publishing camera 0 as cam, a ring of 1.0 MiB\ncam: published 0 frames in 0.0 s (0.0 fps)\n");
+  EXPECT_EQ(log.text(),
+            "publishing camera 0 as cam, a ring of 1.0 MiB\ncam: published 0 frames in 0.0 s (0.0 "
+            "fps)\n");
 }
 
 TEST(StatusLine, SaysOnceThatTheSignalIsLostAndOnceThatItIsBack) {
@@ -80,7 +82,7 @@ TEST(StatusLine, SaysOnceThatTheSignalIsLostAndOnceThatItIsBack) {
   CaptureFigures figures;
   for (const bool present : {true, false, false, true, true}) {
     figures.signal = present;
-    line.update(figures, 0, kStart);
+    line.update(figures, {}, kStart);
   }
   EXPECT_EQ(log.text(), "cam: no signal; waiting for it\ncam: signal is back\n");
 }
