@@ -45,10 +45,11 @@ class WireSubscriberTest : public testing::TestWithParam<Transport> {
     EXPECT_EQ(frame_.descriptor().index, index);
     expect_whole();
   }
+  /// Until the server knows that it is to send frames.
   bool attach() {
     return test::eventually([&] {
       EXPECT_EQ(reader_.next(frame_, past()), ReadStatus::timed_out) << reader_.error().message;
-      return reader_.connection() != Connection::waiting;
+      return reader_.connection() != Connection::waiting && publisher_->clients().size() == 1;
     });
   }
 
