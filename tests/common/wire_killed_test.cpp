@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
 
 #include "framering/publisher.hpp"
 #include "framering/subscriber.hpp"
@@ -26,8 +28,9 @@ Result<Publisher> serve(const std::string& directory) {
                             .serve = {.pipe = true, .tcp = true}});
 }
 
-/// Publishes as fast as it goes until it is killed.
-int publish_for_ever(const std::string& directory) {
+/// Publishes as fast as it goes, from when it may until it is killed.
+int publish_for_ever(const std::string& directory, Gate& start) {
+  start.pass();
   auto publisher = serve(directory);
   if (!publisher) return 1;
   while (test::publish_test_frame(*publisher)) {
@@ -45,12 +48,19 @@ class WireKilledTest : public testing::TestWithParam<Transport> {
 };
 
 TEST_P(WireKilledTest, EveryLifeOfItsProducerIsReadWhole) {
+  constexpr int kLives = 5;
+  // All before the reader, whose threads a child must not be forked from.
+  std::array<Gate, kLives> start;
+  std::vector<std::unique_ptr<Child>> lives;
+  for (Gate& gate : start) {
+    lives.push_back(std::make_unique<Child>([&] { return publish_for_ever(temp_.path(), gate); }));
+  }
   Subscriber reader = subscriber();
   BorrowedFrame frame;
   OwnedFrame copy;
   std::string epoch;
-  for (int life = 1; life <= 5; ++life) {
-    Child producer([&] { return publish_for_ever(temp_.path()); });
+  for (int life = 1; life <= kLives; ++life) {
+    start[static_cast<std::size_t>(life - 1)].open();
     std::uint64_t last = 0;
     for (int count = 0; count < 50; ++count) {
       ASSERT_EQ(reader.next(frame, soon()), ReadStatus::frame) << reader.error().message;
@@ -64,7 +74,7 @@ TEST_P(WireKilledTest, EveryLifeOfItsProducerIsReadWhole) {
       bool whole = false;
       EXPECT_EQ(test::verify_copy(frame, copy, whole).value_or(""), "");
     }
-    producer.kill();
+    lives[static_cast<std::size_t>(life - 1)]->kill();
     EXPECT_TRUE(test::eventually([&] {
       EXPECT_NE(reader.next(frame, past()), ReadStatus::failed) << reader.error().message;
       return reader.connection() == Connection::waiting;
@@ -95,7 +105,9 @@ TEST_P(WireKilledTest, AKilledReaderIsNoClientAnyMore) {
 
 TEST_P(WireKilledTest, ManyReadersOfOneProducerGetWholeFrames) {
   constexpr int kReaders = 3;
-  Child producer([&] { return publish_for_ever(temp_.path()); });
+  Gate start;
+  Child producer([&] { return publish_for_ever(temp_.path(), start); });
+  start.open();
   std::vector<std::unique_ptr<Child>> readers;
   for (int i = 0; i < kReaders; ++i) {
     readers.push_back(std::make_unique<Child>([&] {
