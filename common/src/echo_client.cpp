@@ -14,7 +14,7 @@ struct EchoClient::Impl {
   Status wait_for_close(Deadline deadline);
 
   std::unique_ptr<Channel> channel;  // empty: of no use any more
-  std::string stream;
+  std::string server;                // for errors
   bool shares_clock = false;
 };
 
@@ -40,14 +40,14 @@ Result<EchoClient> EchoClient::connect(const std::string& stream, const Subscrib
   if (!greeted) return greeted.error();
   auto impl = std::make_unique<Impl>();
   impl->channel = std::move(greeted->channel);
-  impl->stream = stream.empty() ? options.address : stream;
+  impl->server = whom(stream, options);
   impl->shares_clock = framering::shares_clock(greeted->welcome);
   return EchoClient(std::move(impl));
 }
 
 Result<Echo> EchoClient::echo(std::int64_t number, Deadline deadline) {
   if (!impl_->channel) {
-    return make_error(ErrorCode::not_found, impl_->stream + ": the connection is closed");
+    return make_error(ErrorCode::not_found, impl_->server + ": the connection is closed");
   }
   auto echo = exchange_echo(*impl_->channel, number, deadline);
   // A late reply would be taken for that to the next request, or begin in its middle.

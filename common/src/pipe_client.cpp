@@ -8,27 +8,15 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
-#include <cstring>
 
 #include "error.hpp"
 #include "fd_channel.hpp"
-#include "framering/pixel_format.hpp"
+#include "pipe_record.hpp"
+#include "stream_fifos.hpp"
 #include "wait_ready.hpp"
 
 namespace framering {
 namespace {
-
-/// What goes into the registration FIFO, in one piece.
-struct Registration {
-  std::uint32_t magic = fourcc('F', 'R', 'M', 'R');
-  std::uint16_t version = 1;
-  std::uint16_t reserved0 = 0;
-  std::uint64_t pid = 0;
-  std::uint64_t nonce = 0;
-  std::uint64_t reserved1 = 0;
-};
-static_assert(sizeof(Registration) == 32);
 
 Error no_server(const std::string& stream) {
   return make_error(ErrorCode::not_found, "stream " + stream + ": no server for pipes");
@@ -46,7 +34,7 @@ Result<UniqueFd> open_fifo(const std::string& path, int access, const std::strin
   return fifo;
 }
 
-/// Who registers, and the names that are made for it.
+/// Who registers, and what the server names after it.
 class Registrant {
  public:
   explicit Registrant(std::string stream) : stream_(std::move(stream)) {
@@ -54,15 +42,11 @@ class Registrant {
     ::getrandom(&record_.nonce, sizeof record_.nonce, 0);
   }
 
-  std::string name(const char* direction) const {
-    std::array<char, 17> nonce{};
-    std::snprintf(nonce.data(), nonce.size(), "%016llx",
-                  static_cast<unsigned long long>(record_.nonce));
-    return stream_ + "." + std::to_string(record_.pid) + "-" + nonce.data() + "." + direction;
-  }
+  /// The name of the FIFO, without its direction.
+  std::string stem() const { return client_fifo_stem(stream_, record_.pid, record_.nonce); }
 
   Status write_record(const StreamDirectory& directory, int interrupt, Deadline deadline) const {
-    auto fifo = open_fifo(directory.short_path(stream_ + ".fifo"), O_WRONLY, stream_);
+    auto fifo = open_fifo(directory.short_path(registration_name(stream_)), O_WRONLY, stream_);
     if (!fifo) return fifo.error();
     // A record is shorter than PIPE_BUF: it goes all at once or not at all.
     FdChannel channel(UniqueFd(), *std::move(fifo), interrupt);
@@ -71,7 +55,7 @@ class Registrant {
 
  private:
   std::string stream_;
-  Registration record_;
+  PipeRecord record_;
 };
 
 /// Whether `path` came to be before the deadline; `changes` watches its directory.
@@ -100,11 +84,12 @@ Result<std::unique_ptr<Channel>> register_by_pipe(const StreamDirectory& directo
   }
   const auto written = registrant.write_record(directory, interrupt, deadline);
   if (!written) return written.error();
-  const std::string up_path = directory.short_path(registrant.name("up"));
+  const std::string up_path = directory.short_path(registrant.stem() + ".up");
   const auto ready = wait_for_name(up_path, changes.get(), interrupt, deadline);
-  if (!ready)
+  if (!ready) {
     return make_error(ready.error().code, "stream " + stream + ": " + ready.error().message);
-  auto down = open_fifo(directory.short_path(registrant.name("down")), O_RDONLY, stream);
+  }
+  auto down = open_fifo(directory.short_path(registrant.stem() + ".down"), O_RDONLY, stream);
   if (!down) return down.error();
   auto up = open_fifo(up_path, O_WRONLY, stream);
   if (!up) return up.error();

@@ -115,8 +115,7 @@ Result<Greeted> connect_by_tcp(const Attempt& attempt, const HostPort& server,
   json hello = attempt.hello();
   hello["token"] = token;
   return greet_over(std::make_unique<FdChannel>(*std::move(socket), attempt.interrupt), hello,
-                    attempt.stream.empty() ? server.text() : "stream " + attempt.stream,
-                    attempt.deadline);
+                    whom(attempt.stream, attempt.options), attempt.deadline);
 }
 
 Result<Greeted> connect_by_tcp(const Attempt& attempt) {
@@ -151,6 +150,10 @@ Status check_options(const std::string& stream, const SubscriberOptions& options
   if (!remote) return Done{};
   const auto server = parse_host_port(options.address);
   return server ? Status(Done{}) : server.error();
+}
+
+std::string whom(const std::string& stream, const SubscriberOptions& options) {
+  return stream.empty() ? options.address : "stream " + stream;
 }
 
 Result<Greeted> connect_to_server(const std::string& stream, const SubscriberOptions& options,

@@ -19,6 +19,9 @@ struct Greeted {
 /// Nothing wrong with these, as Subscriber::create() takes them, or why. Errors: invalid.
 Status check_options(const std::string& stream, const SubscriberOptions& options);
 
+/// "stream NAME", or the address where the name is not known: how errors begin.
+std::string whom(const std::string& stream, const SubscriberOptions& options);
+
 /// Connects over options.transport and says hello; over shm, without asking for the ring.
 /// `interrupt`, unless it is negative, is a descriptor that ends the attempt, and every later wait
 /// of the channel, while it is readable; it stays the caller's.

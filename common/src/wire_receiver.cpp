@@ -66,8 +66,8 @@ WireEnd WireReceiver::receive() {
   if (!greeted) return lost(greeted.error());
   const std::string epoch = greeted->welcome.info.epoch;
   if (epoch == task_.ended_epoch) {
-    return lost(
-        make_error(ErrorCode::not_found, "stream " + task_.stream + ": ended by its producer"));
+    return lost(make_error(ErrorCode::not_found,
+                           whom(task_.stream, task_.options) + ": ended by its producer"));
   }
   channel_ = std::move(greeted->channel);
   if (epoch != task_.history.epoch) task_.history = {epoch, 0};
@@ -78,7 +78,10 @@ WireEnd WireReceiver::receive() {
   note_status(greeted->welcome);
   inbox_->open(std::move(greeted->welcome));
   for (;;) {
-    if (auto end = receive_one()) return *end;
+    auto end = receive_one();
+    if (!end) continue;
+    end->error.message = whom(task_.stream, task_.options) + ": " + end->error.message;
+    return *end;
   }
 }
 

@@ -45,10 +45,11 @@ class WireSubscriberTest : public testing::TestWithParam<Transport> {
     EXPECT_EQ(frame_.descriptor().index, index);
     expect_whole();
   }
+  /// Until the server knows that it is to send frames.
   bool attach() {
     return test::eventually([&] {
       EXPECT_EQ(reader_.next(frame_, past()), ReadStatus::timed_out) << reader_.error().message;
-      return reader_.connection() != Connection::waiting;
+      return reader_.connection() != Connection::waiting && publisher_->clients().size() == 1;
     });
   }
 
@@ -186,9 +187,8 @@ TEST_P(WireSubscriberTest, FollowsToALargerRingWithoutMissingAFrame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Transports, WireSubscriberTest,
-                         testing::Values(Transport::pipe, Transport::tcp), [](const auto& way) {
-                           return std::string(name_of(way.param));
-                         });
+                         testing::Values(Transport::pipe, Transport::tcp),
+                         [](const auto& way) { return std::string(name_of(way.param)); });
 
 }  // namespace
 }  // namespace framering

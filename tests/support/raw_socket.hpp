@@ -119,13 +119,9 @@ inline bool peer_closes(int socket) {
 class FakeServer {
  public:
   FakeServer(const std::string& path, std::function<void(UniqueFd&)> serve)
-      : listener_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)), serve_(std::move(serve)) {
-    ::unlink(path.c_str());
-    const sockaddr_un address = socket_address(path);
-    if (::bind(listener_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-        ::listen(listener_.get(), 64) != 0) {
-      throw std::runtime_error("no fake server");
-    }
+      : FakeServer(listen_at(path), std::move(serve)) {}
+  FakeServer(UniqueFd listener, std::function<void(UniqueFd&)> serve)
+      : listener_(std::move(listener)), serve_(std::move(serve)) {
     thread_ = std::thread([this] { run(); });
   }
   FakeServer(const FakeServer&) = delete;
@@ -139,6 +135,16 @@ class FakeServer {
   bool stopping() const noexcept { return stopping_; }
 
  private:
+  static UniqueFd listen_at(const std::string& path) {
+    UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    ::unlink(path.c_str());
+    const sockaddr_un address = socket_address(path);
+    if (::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+        ::listen(fd.get(), 64) != 0) {
+      throw std::runtime_error("no fake server");
+    }
+    return fd;
+  }
   void run() {
     for (;;) {
       UniqueFd client(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));

@@ -95,7 +95,8 @@ class Subscriber {
   /// ClockOffset. True before the first attachment.
   bool shares_clock() const noexcept;
 
-  /// What a FrameWatcher waits on; empty while attached to nothing.
+  /// What a FrameWatcher waits on; empty while attached to nothing. Over pipe and tcp it is there
+  /// as soon as an attempt to connect is under way, which it tells the end of.
   std::shared_ptr<const Attachment> attachment() const noexcept;
 
  private:
