@@ -46,7 +46,12 @@ TEST(RoundUp, GivesOneTwoOrFiveOfADecade) {
 
 TEST(LatencyFigures, AreTakenAnewOnlyNowAndThen) {
   LedgerStatistics statistics;
-  Ledger ledger{1000, 2000, 3000, 4000, 5000, 11000};
+  const Ledger ledger{.captured_ns = 1000,
+                      .acquired_ns = 2000,
+                      .published_ns = 3000,
+                      .received_ns = 4000,
+                      .uploaded_ns = 5000,
+                      .presented_ns = 11000};
   statistics.add(ledger);
   LatencyFigures figures;
   refresh(figures, statistics, kSecond_ns);

@@ -4,12 +4,16 @@
 
 #include <spdlog/spdlog.h>
 
+#include <utility>
+
 #include "time_text.hpp"
+#include "transport_text.hpp"
 
 namespace framering::viewer {
 
 void ConnectionLog::observe(const Subscriber& subscriber, ReadStatus status) {
   if (status == ReadStatus::failed) return;  // which is told as an error
+  observe_transport(subscriber);
   observe_attachment(subscriber);
   if (status == ReadStatus::ended) {
     ended_ = true;
@@ -18,13 +22,20 @@ void ConnectionLog::observe(const Subscriber& subscriber, ReadStatus status) {
   observe_connection(subscriber);
 }
 
+void ConnectionLog::observe_transport(const Subscriber& subscriber) {
+  const Transport before = std::exchange(transport_, subscriber.transport());
+  if (!std::exchange(told_, true) || before == transport_) return;
+  attachments_ = 0;  // this subscriber's
+  if (!epoch_.empty()) spdlog::info("frames now come {}", way_text(transport_));
+}
+
 void ConnectionLog::observe_attachment(const Subscriber& subscriber) {
   const std::uint64_t attachments = subscriber.counters().attachments;
   if (attachments == attachments_) return;
   attachments_ = attachments;
   ended_ = false;
   if (subscriber.epoch() == epoch_) {
-    spdlog::debug("the stream goes on in another ring (epoch {})", epoch_);
+    spdlog::debug("the stream goes on {} (epoch {})", way_text(transport_), epoch_);
     return;
   }
   epoch_ = subscriber.epoch();

@@ -18,9 +18,12 @@ class ConnectionLog {
   bool ended() const noexcept { return ended_; }
 
  private:
+  void observe_transport(const Subscriber& subscriber);
   void observe_attachment(const Subscriber& subscriber);
   void observe_connection(const Subscriber& subscriber);
 
+  Transport transport_ = Transport::shm;
+  bool told_ = false;  // which transport it is
   std::uint64_t attachments_ = 0;
   std::string epoch_;
   Connection connection_ = Connection::live;  // so that "waiting" is said when it begins that way

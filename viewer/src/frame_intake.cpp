@@ -2,13 +2,21 @@
 
 #include "frame_intake.hpp"
 
+#include <spdlog/fmt/fmt.h>
 #include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "framering/clock.hpp"
+#include "transport_text.hpp"
 
 namespace framering::viewer {
 namespace {
 
 // How often in a row a frame may be overtaken before the event loop gets its turn again.
 constexpr int kTries = 4;
+// How long a remark is to be seen.
+constexpr std::chrono::seconds kRemark{8};
 
 }  // namespace
 
@@ -19,12 +27,18 @@ Intake FrameIntake::take(Deadline deadline) {
     if (newer == Intake::nothing) break;
     intake = newer;
   }
+  say_fallbacks();
+  watch_b();
   return intake;
 }
 
 Intake FrameIntake::receive(Deadline deadline) {
   overtaken_ = false;
+  const bool split = receiver_.ab() != nullptr;
+  if (view_ != nullptr && view_->split() != split) view_->set_split(split);
   const ReadStatus status = receiver_.receive(deadline);
+  uploaded_b_ = false;
+  if (receiver_.has_new_b()) upload_b();
   log_.observe(receiver_.subscriber(), status);
   switch (status) {
     case ReadStatus::frame:
@@ -36,7 +50,7 @@ Intake FrameIntake::receive(Deadline deadline) {
     case ReadStatus::failed:
       break;
   }
-  problem_ = receiver_.subscriber().error().message;
+  problem_ = receiver_.error().message;
   return Intake::failed;
 }
 
@@ -75,6 +89,32 @@ Intake FrameIntake::upload() {
   }
   receiver_.finish(receiver_.ledger());
   return Intake::received;
+}
+
+// What cannot be shown here cannot be shown on side A, which says so.
+void FrameIntake::upload_b() {
+  if (view_ == nullptr || frozen_) return;
+  uploaded_b_ = view_->upload(receiver_.ab()->frame(), Side::b) == Upload::done;
+}
+
+void FrameIntake::say_fallbacks() {
+  for (const Fallback& fallback : receiver_.take_fallbacks()) {
+    remark(fmt::format("{} failed: {}; going on {}", name_of(fallback.failed), fallback.reason,
+                       way_text(fallback.instead)));
+  }
+}
+
+void FrameIntake::watch_b() {
+  if (receiver_.ab() == nullptr || !receiver_.ab()->failed()) return;
+  const Subscriber& b = receiver_.ab()->subscriber();
+  remark(fmt::format("A/B is over: {} failed: {}", name_of(b.transport()), b.error().message));
+  static_cast<void>(receiver_.compare_with(std::nullopt));
+}
+
+void FrameIntake::remark(const std::string& text) {
+  spdlog::warn(text);
+  remark_ = text;
+  remark_until_ = deadline_in(kRemark);
 }
 
 void FrameIntake::notice_unshowable() {

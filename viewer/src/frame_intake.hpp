@@ -39,13 +39,22 @@ class FrameIntake {
   const std::string& problem() const noexcept { return problem_; }
   /// Why the newest frame is not shown; empty if it is.
   const std::string& notice() const noexcept { return notice_; }
+  /// What was said of transports lately, and is to be seen until remark_until().
+  const std::string& remark() const noexcept { return remark_; }
+  Deadline remark_until() const noexcept { return remark_until_; }
+  /// Whether the last take() changed the right half of an A/B picture.
+  bool uploaded_b() const noexcept { return uploaded_b_; }
   bool ended() const noexcept { return log_.ended(); }
 
  private:
   Intake receive(Deadline deadline);
   Intake use();
   Intake upload();
+  void upload_b();
   void notice_unshowable();
+  void say_fallbacks();
+  void watch_b();
+  void remark(const std::string& text);
 
   FrameReceiver& receiver_;
   PictureView* view_;
@@ -54,6 +63,9 @@ class FrameIntake {
   std::uint64_t shown_index_ = 0;
   std::string problem_;
   std::string notice_;
+  std::string remark_;
+  Deadline remark_until_{};
+  bool uploaded_b_ = false;
   bool frozen_ = false;
   bool overtaken_ = false;  // the frame that was used last
 };

@@ -14,6 +14,9 @@ enum class Command {
   toggle_pixel_by_pixel,
   toggle_freeze,
   save_picture,
+  next_transport,
+  toggle_ab,
+  toggle_comparison,
   quit,
 };
 

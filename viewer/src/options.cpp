@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <sstream>
+#include <string_view>
 
 #include "complaint.hpp"
 #include "exit_code.hpp"
@@ -21,6 +22,21 @@ constexpr const char* kDescription =
 std::string check_name(const std::string& name) {
   const Status status = check_stream_name(name);
   return status ? std::string{} : status.error().message;
+}
+
+constexpr std::string_view kTcpScheme = "tcp://";
+
+// Whether HOST:PORT can be one is for who connects to say; without both of them it is none.
+std::string check_address(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  const bool whole = text.starts_with(kTcpScheme) && colon != std::string::npos &&
+                     colon > kTcpScheme.size() && colon + 1 < text.size() &&
+                     text.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+  return whole ? "" : "'" + text + "' is no address; write tcp://HOST:PORT";
+}
+
+std::string check_transport(const std::string& text) {
+  return transport_from_name(text) ? "" : "'" + text + "' is no transport; write shm, pipe or tcp";
 }
 
 std::optional<ValueRange> parse_range(const std::string& text) {
@@ -64,6 +80,9 @@ std::string check_geometry(const std::string& text) {
 struct RawTexts {
   std::string range;
   std::string geometry;
+  std::string transport;
+  std::string address;
+  std::string ab;
 };
 
 void add_what_is_shown(CLI::App& app, Options& options, RawTexts& raw) {
@@ -77,6 +96,24 @@ void add_what_is_shown(CLI::App& app, Options& options, RawTexts& raw) {
   app.add_flag("--vsync", options.vsync, "Wait for the screen's refresh: no tearing, more latency");
   app.add_option("--geometry", raw.geometry, "Size and place of the window, WIDTHxHEIGHT[+X+Y]")
       ->check(CLI::Validator(check_geometry, "", "geometry"));
+}
+
+void add_transports(CLI::App& app, Options& options, RawTexts& raw) {
+  const CLI::Validator is_transport(check_transport, "", "transport");
+  app.add_option("--transport", raw.transport,
+                 "How frames come: shm (read in place), pipe or tcp (copied three times)")
+      ->check(is_transport)
+      ->type_name("shm|pipe|tcp");
+  app.add_option("--ab", raw.ab, "Receive over a second transport as well, and compare")
+      ->check(is_transport)
+      ->type_name("shm|pipe|tcp");
+  app.add_option("--connect", raw.address,
+                 "Read from another machine, over TCP in clear; STREAM may be left out")
+      ->check(CLI::Validator(check_address, "", "address"))
+      ->type_name("tcp://HOST:PORT");
+  app.add_option("--token-file", options.token_file,
+                 "File with the token of that server, as its producer wrote it")
+      ->type_name("FILE");
 }
 
 void add_runs(CLI::App& app, Options& options) {
@@ -98,6 +135,34 @@ void add_runs(CLI::App& app, Options& options) {
       ->type_name("LEVEL");
 }
 
+// What does not go together; empty if all does.
+std::string contradiction(const Options& options, const RawTexts& raw) {
+  if (!options.render && !options.screenshot.empty()) {
+    return "--screenshot needs a picture, and --no-render draws none";
+  }
+  if (raw.address.empty() != options.token_file.empty()) {
+    return raw.address.empty() ? "--token-file goes with --connect"
+                               : "--connect needs --token-file, with the token of that server";
+  }
+  if (!raw.address.empty() && !raw.transport.empty() && raw.transport != "tcp") {
+    return "--transport " + raw.transport + " needs a producer on this machine; --connect is tcp";
+  }
+  if (!raw.address.empty() && !raw.ab.empty()) {
+    return "--ab needs a second transport; --connect has tcp alone";
+  }
+  if (options.ab == options.transport)
+    return "--ab " + raw.ab + " is what it would be compared with";
+  return {};
+}
+
+void set_transports(Options& options, const RawTexts& raw) {
+  options.transport = transport_from_name(raw.transport).value_or(Transport::shm);
+  options.ab = transport_from_name(raw.ab);
+  if (raw.address.empty()) return;
+  options.transport = Transport::tcp;
+  options.address = raw.address.substr(kTcpScheme.size());
+}
+
 int wrong_usage(const std::string& what) {
   complain(what + "; see frame_viewer --help");
   return kExitUsage;
@@ -111,6 +176,7 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   CLI::App app(kDescription, "frame_viewer");
   app.set_version_flag("--version", "frame_viewer " FRAMERING_VERSION);
   add_what_is_shown(app, options, raw);
+  add_transports(app, options, raw);
   add_runs(app, options);
   try {
     app.parse(argc, argv);
@@ -119,9 +185,8 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return wrong_usage(error.what());
   }
-  if (!options.render && !options.screenshot.empty()) {
-    return wrong_usage("--screenshot needs a picture, and --no-render draws none");
-  }
+  set_transports(options, raw);
+  if (const std::string what = contradiction(options, raw); !what.empty()) return wrong_usage(what);
   options.range = parse_range(raw.range);
   options.geometry = parse_geometry(raw.geometry);
   return options;

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "framering/transport.hpp"
 #include "value_range.hpp"
 
 namespace framering::viewer {
@@ -19,7 +20,11 @@ struct Geometry {
 };
 
 struct Options {
-  std::string stream;                ///< empty: the only one there is
+  std::string stream;                    ///< empty: the only one there is
+  Transport transport = Transport::shm;  ///< to begin with
+  std::string address;               ///< "HOST:PORT" of a tcp server; empty: the control socket's
+  std::string token_file;            ///< with the token for that server
+  std::optional<Transport> ab;       ///< begin with A/B against that one
   bool headless = false;             ///< draw off screen
   bool render = true;                ///< false: receive only; implies headless
   bool overlay = true;               ///< shown at the start

@@ -17,6 +17,7 @@
 #include "run_limits.hpp"
 #include "stop_signal.hpp"
 #include "stream_choice.hpp"
+#include "transport_switch.hpp"
 #include "viewer_app.hpp"
 
 namespace framering::viewer {
@@ -43,6 +44,17 @@ template <typename Screen>
 int with_screenshot(int exit_code, Screen& screen, const Options& options) {
   if (options.screenshot.empty()) return exit_code;
   return with_outcome(exit_code, screen.write_screenshot(options.screenshot));
+}
+
+SwitchOptions switch_options(const std::string& stream, const Options& options) {
+  SwitchOptions chosen{.stream = stream,
+                       .subscriber = {.client = "frame_viewer",
+                                      .transport = options.transport,
+                                      .address = options.address,
+                                      .token_file = options.token_file},
+                       .every_frame = options.every_frame};
+  if (!options.address.empty()) chosen.available = {Transport::tcp};
+  return chosen;
 }
 
 int receive_only(FrameReceiver& receiver, const RunLimits& limits) {
@@ -76,13 +88,18 @@ int run(const Options& options) {
   log_to_stderr(options.log_level);
   catch_stop_signals();
   const RunLimits limits(options);
+  // At an address there is one stream, which the server names.
+  const bool choose = options.stream.empty() && options.address.empty();
   const Result<std::string> stream =
-      options.stream.empty() ? choose_stream(limits) : Result<std::string>(options.stream);
+      choose ? choose_stream(limits) : Result<std::string>(options.stream);
   if (!stream) return fail(stream.error());
-  auto subscriber = Subscriber::create(*stream, {.client = "frame_viewer"});
-  if (!subscriber) return fail(subscriber.error());
+  auto source = TransportSwitch::create(switch_options(*stream, options));
+  if (!source) return fail(source.error());
 
-  FrameReceiver receiver(*std::move(subscriber), {options.every_frame, options.verify});
+  FrameReceiver receiver(*std::move(source), options.verify);
+  if (const Status started = receiver.compare_with(options.ab); !started) {
+    return fail(started.error());
+  }
   const int exit_code = show(receiver, limits, options);
   if (options.json.empty()) return exit_code;
   return with_outcome(exit_code, write_report(options.json, report_json(receiver)));

@@ -65,8 +65,9 @@ int RunLimits::quit(std::uint64_t frames, const Subscriber& subscriber) const {
 std::string RunLimits::shortfall(const std::string& what, std::uint64_t frames,
                                  const Subscriber& subscriber) const {
   const std::string wanted = wanted_ == 0 ? "" : fmt::format(" of {}", wanted_);
-  return fmt::format("{} after {}{} frames of stream {}", what, frames, wanted,
-                     subscriber.stream());
+  const std::string& name = subscriber.stream();  // empty: the server was to tell, and did not
+  return fmt::format("{} after {}{} frames{}", what, frames, wanted,
+                     name.empty() ? "" : " of stream " + name);
 }
 
 std::string RunLimits::timeout_text() const {

@@ -26,6 +26,8 @@ constexpr auto kIdleRedraw = 1s;
 constexpr auto kLookUp = 250ms;
 // How often to look for a stream that is not there: nobody wakes us for that.
 constexpr auto kLookForStream = 100ms;
+// The same for a second transport that is being attached: it is awaited.
+constexpr auto kLookForTransport = 4ms;
 // Dear ImGui reacts to an input in the frame after it.
 constexpr int kRedrawsPerInput = 2;
 constexpr double kZoomPerStep = 1.25;
@@ -34,7 +36,9 @@ constexpr double kZoomPerStep = 1.25;
 
 Result<std::unique_ptr<ViewerApp>> ViewerApp::create(FrameReceiver& receiver,
                                                      const Options& options) {
-  auto window = Window::create(receiver.subscriber().stream() + " - frame_viewer", options);
+  const std::string& stream = receiver.subscriber().stream();
+  auto window =
+      Window::create((stream.empty() ? options.address : stream) + " - frame_viewer", options);
   if (!window) return window.error();
   auto view = PictureView::create(options.range);
   if (!view) return view.error();
@@ -49,7 +53,7 @@ ViewerApp::ViewerApp(Window window, PictureView view, FrameReceiver& receiver,
       receiver_(receiver),
       intake_(receiver, &view_),
       overlay_(std::make_unique<Overlay>(window_.overlay_platform(), window_.scale())),
-      watcher_(std::make_unique<FrameWatcher>(Window::wake)),
+      bell_(Window::wake),
       show_overlay_(options.overlay) {}
 
 int ViewerApp::run(const RunLimits& limits) {
@@ -71,6 +75,7 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
   if (intake == Intake::ended && limits.counts_frames()) {
     return limits.stream_ended(receiver_.drawn(), receiver_.subscriber());
   }
+  if (intake_.uploaded_b()) redraws_ = std::max(redraws_, 1);
   const bool news =
       state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
   if (news) redraws_ = std::max(redraws_, 1);
@@ -82,14 +87,15 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
 Clock::duration ViewerApp::nap() const {
   if (more_ || redraws_ > 0) return 0s;
   if (!receiver_.subscriber().attachment()) return kLookForStream;
+  if (receiver_.awaits_attachment()) return kLookForTransport;
   const Clock::duration until_redraw = idle_redraw_ - Clock::now();
   return until_redraw > 0s ? std::min<Clock::duration>(kLookUp, until_redraw) : kLookUp;
 }
 
 Intake ViewerApp::take_frame() {
-  watcher_->acknowledge();  // first, so that what comes while we look wakes us again
+  bell_.acknowledge();  // first, so that what comes while we look wakes us again
   const Intake intake = intake_.take(Clock::now());
-  watcher_->watch(receiver_.subscriber().attachment());
+  bell_.watch(receiver_.attachments());
   more_ = intake == Intake::uploaded || intake == Intake::received;
   if (intake == Intake::uploaded) {
     new_picture_ = true;
@@ -132,8 +138,10 @@ void ViewerApp::draw_still() {
 
 void ViewerApp::draw_overlay(Size size) {
   refresh(state_, receiver_, intake_, view_, show_overlay_ ? window_.cursor() : std::nullopt);
+  state_.show_comparison = show_comparison_;
   overlay_->draw(state_, size, show_overlay_);
   if (state_.has_range) view_.range().set(state_.range);
+  grant(std::exchange(state_.wishes, {}));
 }
 
 void ViewerApp::present() {
@@ -173,10 +181,31 @@ void ViewerApp::obey(Command command) {
     case Command::save_picture:
       save_picture();
       break;
+    case Command::next_transport:
+      if (const auto next = receiver_.next_transport()) grant({.transport = next});
+      break;
+    case Command::toggle_ab:
+      toggle_ab();
+      break;
+    case Command::toggle_comparison:
+      show_comparison_ = !show_comparison_;
+      break;
     case Command::quit:
       quit_ = true;
       break;
   }
+}
+
+void ViewerApp::grant(const Wishes& wishes) {
+  if (wishes.transport) receiver_.select(*wishes.transport);
+  if (wishes.toggle_ab) toggle_ab();
+  if (wishes.toggle_comparison) show_comparison_ = !show_comparison_;
+}
+
+void ViewerApp::toggle_ab() {
+  const auto other = receiver_.ab() == nullptr ? receiver_.next_transport() : std::nullopt;
+  const Status compared = receiver_.compare_with(other);
+  if (!compared) spdlog::error(compared.error().message);
 }
 
 Status ViewerApp::write_screenshot(const std::string& file) {

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "frame_intake.hpp"
-#include "framering/frame_watcher.hpp"
 #include "framering/result.hpp"
 #include "gl_canvas.hpp"
+#include "news_bell.hpp"
 #include "overlay/overlay.hpp"
 #include "picture_view.hpp"
 #include "run_limits.hpp"
@@ -37,6 +37,8 @@ class ViewerApp {
   Clock::duration nap() const;
   void handle(const Input& input);
   void obey(Command command);
+  void grant(const Wishes& wishes);
+  void toggle_ab();
   Intake take_frame();
   bool needs_drawing() const;
   void draw();
@@ -50,9 +52,10 @@ class ViewerApp {
   FrameReceiver& receiver_;
   FrameIntake intake_;
   std::unique_ptr<Overlay> overlay_;
-  std::unique_ptr<FrameWatcher> watcher_;  // after the window, since it wakes it
+  NewsBell bell_;  // after the window, since it wakes it
   ViewerState state_;
   bool show_overlay_;
+  bool show_comparison_ = false;
   bool quit_ = false;
   bool more_ = false;  // perhaps another frame is there already
   bool new_picture_ = false;

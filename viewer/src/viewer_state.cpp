@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "clock_text.hpp"
 #include "framering/clock.hpp"
 #include "pixel_value.hpp"
 #include "time_text.hpp"
@@ -29,12 +30,28 @@ void refresh_stream(ViewerState& state, const FrameReceiver& receiver) {
   state.index = receiver.frame().descriptor().index;
 }
 
+std::string clock_line(const FrameReceiver& receiver) {
+  if (receiver.subscriber().shares_clock()) return {};
+  const auto offset = receiver.clock().offset();
+  return offset ? "clock offset " + offset_text(*offset) : "clock offset not known yet";
+}
+
+void refresh_transports(ViewerState& state, const FrameReceiver& receiver) {
+  const Transport transport = receiver.subscriber().transport();
+  if (transport != state.transport) state.latency.taken_ns = 0;  // those were the other one's
+  state.transport = transport;
+  state.clock = clock_line(receiver);
+  refresh(state.latency, receiver.statistics(), state.now_ns);
+  refresh(state.transports, receiver, state.now_ns);
+  refresh(state.ab, receiver, state.now_ns);
+}
+
 void refresh_counts(ViewerState& state, const FrameReceiver& receiver) {
   state.missed = receiver.missed();
   state.overtaken = receiver.overtaken();
   state.received_fps = receiver.received_rate().per_second(state.now_ns);
   state.drawn_fps = receiver.drawn_rate().per_second(state.now_ns);
-  refresh(state.latency, receiver.statistics(), state.now_ns);
+  refresh_transports(state, receiver);
 }
 
 void refresh_picture(ViewerState& state, const PictureView& view) {
@@ -81,6 +98,7 @@ void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntak
   state.now_ns = now_ns();
   state.frozen = intake.frozen();
   state.notice = intake.notice();
+  state.remark = Clock::now() < intake.remark_until() ? intake.remark() : "";
   state.standing = standing_of(receiver, intake);
   refresh_stream(state, receiver);
   refresh_counts(state, receiver);

@@ -9,6 +9,7 @@
 #include "framering/subscriber.hpp"
 #include "geometry.hpp"
 #include "latency_figures.hpp"
+#include "transport_figures.hpp"
 #include "value_range.hpp"
 
 namespace framering::viewer {
@@ -23,6 +24,13 @@ struct PixelReading {
   std::string value;
 };
 
+/// What was clicked on in the overlay.
+struct Wishes {
+  std::optional<Transport> transport = {};
+  bool toggle_ab = false;
+  bool toggle_comparison = false;
+};
+
 struct ViewerState {
   std::string stream;
   std::string source;
@@ -34,6 +42,8 @@ struct ViewerState {
   bool frozen = false;
   bool has_picture = false;
   std::string notice;  ///< why the newest frame is not shown; empty if it is
+  std::string remark;  ///< something that is to be seen for a while; empty afterwards
+  std::string clock;   ///< "clock offset …"; empty where the clock is ours
 
   std::uint64_t index = 0;
   std::uint64_t missed = 0;
@@ -41,6 +51,12 @@ struct ViewerState {
   double received_fps = 0;
   double drawn_fps = 0;
   LatencyFigures latency;
+
+  Transport transport = Transport::shm;  ///< frames come from
+  TransportFigures transports;
+  std::optional<AbFigures> ab;
+  bool show_comparison = false;
+  Wishes wishes;  ///< the overlay may set them
 
   double scale = 1;  ///< pixels of the window for one of the frame
   std::optional<PixelReading> pixel;

@@ -30,6 +30,12 @@ std::optional<Command> command_of(int key) {
       return Command::toggle_freeze;
     case GLFW_KEY_S:
       return Command::save_picture;
+    case GLFW_KEY_T:
+      return Command::next_transport;
+    case GLFW_KEY_B:
+      return Command::toggle_ab;
+    case GLFW_KEY_C:
+      return Command::toggle_comparison;
     case GLFW_KEY_Q:
     case GLFW_KEY_ESCAPE:
       return Command::quit;

@@ -10,6 +10,7 @@ namespace framering::viewer {
 namespace {
 
 std::string banner_text(const ViewerState& state) {
+  if (!state.remark.empty()) return state.remark;
   const std::string standing = standing_text(state);
   return standing.empty() ? state.notice : standing;
 }

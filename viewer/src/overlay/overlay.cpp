@@ -41,28 +41,29 @@ void set_style(int scale) {
 
 void draw_latency(const LatencyFigures& latency, float lines) {
   draw_latency_panel(latency);
-  if (lines > 19) draw_stage_panel(latency);
-  if (lines > 24) draw_plot_panel(latency);
-  if (lines > 28) draw_histogram_panel(latency);
+  if (lines > 20.5F) draw_stage_panel(latency);
+  if (lines > 25.5F) draw_plot_panel(latency);
+  if (lines > 29.5F) draw_histogram_panel(latency);
 }
 
 void draw_panels(ViewerState& state, float height) {
   // A small window has room for the first few.
-  const float lines = height / ImGui::GetTextLineHeightWithSpacing();
+  const float lines = height / ImGui::GetTextLineHeightWithSpacing() - (state.ab ? 6.5F : 0) -
+                      (state.clock.empty() ? 0 : 1);
   draw_stream_panel(state);
+  draw_transport_panel(state);
+  if (state.ab) draw_ab_panel(*state.ab);
   if (state.latency.samples > 0) draw_latency(state.latency, lines);
   draw_pixel_panel(state);
   draw_range_panel(state);
-  if (lines > 34) draw_help_panel();
+  if (lines > 36.5F) draw_help_panel();
 }
 
 void draw_window(ViewerState& state, Size size) {
   const float margin = theme::scaled(theme::kPanelMargin);
   ImGui::SetNextWindowPos({margin, margin});
   ImGui::SetNextWindowSize({theme::scaled(theme::kPanelWidth), 0});
-  constexpr ImGuiWindowFlags kPlain = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings;
-  ImGui::Begin("overlay", nullptr, kPlain);
+  ImGui::Begin("overlay", nullptr, theme::kPlainWindow);
   draw_panels(state, static_cast<float>(size.height) - 2 * margin);
   ImGui::End();
 }
@@ -90,7 +91,9 @@ void Overlay::draw(ViewerState& state, Size size, bool panels) {
   ImGui::GetIO().DeltaTime = kFrameSeconds;
   platform_.begin_frame();
   ImGui::NewFrame();
+  if (state.ab) draw_split(*state.ab, size);
   if (panels) draw_window(state, size);
+  if (panels && state.show_comparison) draw_comparison_window(state, size);
   if (panels || !state.has_picture) draw_banner(state, size, panels);
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

@@ -8,6 +8,9 @@ namespace framering::viewer {
 
 /// Name, state, source, format, rates, and what became of the frames.
 void draw_stream_panel(const ViewerState& state);
+/// The transports to click on, A/B mode, and the comparison table: what is clicked on is wished
+/// for.
+void draw_transport_panel(ViewerState& state);
 /// Percentiles from captured to presented.
 void draw_latency_panel(const LatencyFigures& latency);
 /// The steps of the ledger as bars, one after the other in time.
@@ -22,6 +25,12 @@ void draw_pixel_panel(const ViewerState& state);
 void draw_range_panel(ViewerState& state);
 /// Keys, and what the figures leave out.
 void draw_help_panel();
+/// How the two sides of an A/B comparison differ.
+void draw_ab_panel(const AbFigures& ab);
+/// The two halves of an A/B picture named, and the line between them.
+void draw_split(const AbFigures& ab, Size size);
+/// A window of its own beside the other: what each transport costs. Nothing if there is no room.
+void draw_comparison_window(const ViewerState& state, Size size);
 /// In a window of that size, beside the panels if they are there: why there is no picture, or
 /// nothing new.
 void draw_banner(const ViewerState& state, Size size, bool beside_panels);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "../transport_text.hpp"
 #include "panels.hpp"
 #include "theme.hpp"
 
@@ -64,6 +65,11 @@ void draw_pair(std::string_view name, const std::string& figure, int column,
   theme::text_right(figure, width, color);
 }
 
+std::string format_line(const ViewerState& state) {
+  if (state.format.empty()) return "no frame yet";
+  return fmt::format("{}, {}", state.format, way_text(state.transport));
+}
+
 ImU32 color_of_loss(std::uint64_t frames) { return frames == 0 ? theme::kText : theme::kWarning; }
 
 }  // namespace
@@ -72,8 +78,8 @@ void draw_stream_panel(const ViewerState& state) {
   draw_title(state);
   const float width = ImGui::GetContentRegionAvail().x;
   theme::text_clipped(state.source.empty() ? "no source yet" : state.source, width, theme::kDim);
-  theme::text_clipped(state.format.empty() ? "no frame yet" : state.format + ", shared memory",
-                      width, theme::kDim);
+  theme::text_clipped(format_line(state), width, theme::kDim);
+  if (!state.clock.empty()) theme::text(state.clock, theme::kDim);
   ImGui::Dummy({0, theme::scaled(3)});
   draw_pair("received", fmt::format("{:.1f} fps", state.received_fps), 0);
   draw_pair("index", fmt::format("{}", state.index), 1);

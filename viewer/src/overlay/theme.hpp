@@ -16,6 +16,7 @@ inline constexpr ImU32 kFaint = IM_COL32(255, 255, 255, 24);
 inline constexpr ImU32 kAccent = IM_COL32(94, 178, 230, 255);
 inline constexpr ImU32 kGood = IM_COL32(108, 196, 132, 255);
 inline constexpr ImU32 kWarning = IM_COL32(236, 178, 92, 255);
+inline constexpr ImU32 kOnAccent = IM_COL32(12, 18, 26, 255);
 inline constexpr ImU32 kPanel = IM_COL32(15, 18, 23, 236);
 
 /// Of the steps of a frame's way, in the order of kStages.
@@ -37,6 +38,11 @@ void text_clipped(std::string_view text, float width, ImU32 color);
 
 /// The size that ImGui's built-in font is drawn for, and the design with it.
 inline constexpr float kFontPixels = 13;
+
+/// Of the windows that the panels are in: they stay where they are put.
+inline constexpr ImGuiWindowFlags kPlainWindow =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav |
+    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
 
 /// Width of the overlay's window, and its distance from the edges, in the design.
 inline constexpr float kPanelWidth = 364;

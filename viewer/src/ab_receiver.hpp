@@ -1,0 +1,42 @@
+#pragma once
+// The second transport of an A/B comparison.
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "ab_comparison.hpp"
+#include "framering/subscriber.hpp"
+
+namespace framering::viewer {
+
+/// Receives side B and compares it with side A. Belongs to one thread.
+class AbReceiver {
+ public:
+  explicit AbReceiver(Subscriber subscriber) : subscriber_(std::move(subscriber)) {}
+
+  /// A frame of side A.
+  void add_a(const BorrowedFrame& frame, const Ledger& ledger) {
+    comparison_.add(Side::a, frame, ledger);
+  }
+  /// Takes in all that there is on side B; `ledger_of` puts a frame's ledger on our clock. Whether
+  /// there was anything. Once it has failed there is nothing any more.
+  bool poll(const std::function<Ledger(const BorrowedFrame&)>& ledger_of);
+
+  /// Begins the comparison anew.
+  void restart() { comparison_ = {}; }
+
+  bool failed() const noexcept { return failed_; }
+  const Subscriber& subscriber() const noexcept { return subscriber_; }
+  /// The newest of side B; no frame before the first.
+  const BorrowedFrame& frame() const noexcept { return frame_; }
+  const AbComparison& comparison() const noexcept { return comparison_; }
+
+ private:
+  Subscriber subscriber_;
+  BorrowedFrame frame_;
+  AbComparison comparison_;
+  bool failed_ = false;
+};
+
+}  // namespace framering::viewer
