@@ -18,7 +18,7 @@ struct ClientsResult {
   std::uint64_t right = 0;   ///< replies
   std::uint64_t wrong = 0;   ///< replies
   std::uint64_t failed = 0;  ///< clients that did not come to their end
-  std::string failure;       ///< why the first of these did not
+  std::string failure = {};  ///< why the first of these did not
 
   bool ok() const noexcept { return wrong == 0 && failed == 0; }
 };

@@ -81,13 +81,14 @@ struct StreamServer::Impl final : StreamHost {
 };
 
 Status StreamServer::Impl::open_tcp() {
+  auto listener = TcpListener::open(context, options.serve.tcp_address, options.serve.tcp_delay);
+  if (!listener) return listener.error();
+  tcp = *std::move(listener);
+  // Last: it may make a file.
   auto secret =
       options.serve.token_file.empty() ? new_token() : token_from_file(options.serve.token_file);
   if (!secret) return secret.error();
   token = *std::move(secret);
-  auto listener = TcpListener::open(context, options.serve.tcp_address, options.serve.tcp_delay);
-  if (!listener) return listener.error();
-  tcp = *std::move(listener);
   return Done{};
 }
 

@@ -39,7 +39,7 @@ TEST_P(BenchOptionsRefuse, WithOneLineThatNamesItAndCode2) {
 INSTANTIATE_TEST_SUITE_P(
     Table, BenchOptionsRefuse,
     testing::Values(
-        WrongUsage{{}, "subcommand"}, WrongUsage{{"nonsense"}, "nonsense"},
+        WrongUsage{{}, "--help"}, WrongUsage{{"nonsense"}, "--help"},
         WrongUsage{{"clients", "--method", "smoke"}, "--method smoke"},
         WrongUsage{{"clients", "--tasks", "0"}, "--tasks 0"},
         WrongUsage{{"clients", "--tasks", "1001"}, "--tasks 1001"},

@@ -26,6 +26,7 @@ class Programs : public ::testing::Test {
   }
   Process producer(const Arguments& arguments) const { return start(FRAME_PRODUCER, arguments); }
   Process viewer(const Arguments& arguments) const { return start(FRAME_VIEWER, arguments); }
+  Process bench(const Arguments& arguments) const { return start(FRAME_BENCH, arguments); }
 
   /// Whether a producer serves the stream of that name.
   bool serves(const std::string& stream) const {
