@@ -44,7 +44,7 @@ void draw_durations(const ComparisonTable& table) {
   }
   table.draw_rule();
   table.draw_durations("end to end", [](const auto& column) { return column.stages[kEndToEnd]; });
-  table.draw_durations("echo, there+back", [](const auto& column) { return column.echo_us; });
+  table.draw_durations("echo round trip", [](const auto& column) { return column.echo_us; });
 }
 
 void draw_costs(const ComparisonTable& table) {
