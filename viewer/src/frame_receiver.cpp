@@ -174,9 +174,9 @@ Status FrameReceiver::compare_with(std::optional<Transport> transport) {
   if (!transport) return Done{};
   SubscriberOptions options = source_.options().subscriber;
   options.transport = *transport;
-  auto subscriber = Subscriber::create(source_.options().stream, options);
-  if (!subscriber) return subscriber.error();
-  ab_ = std::make_unique<AbReceiver>(*std::move(subscriber));
+  auto ab = AbReceiver::create(source_.options().stream, options);
+  if (!ab) return ab.error();
+  ab_ = std::make_unique<AbReceiver>(*std::move(ab));
   return Done{};
 }
 

@@ -78,8 +78,8 @@ class FrameReceiver {
   bool awaits_attachment() const noexcept;
 
   const TransportAccounts& accounts() const noexcept { return accounts_; }
-  /// Of the present transport.
-  const LedgerStatistics& statistics() const { return accounts_.current().statistics; }
+  /// Of the present transport; in A/B mode, since it began.
+  const LedgerStatistics& statistics() const { return accounts_.statistics(); }
   const IndexTrail& trail() const noexcept { return trail_; }
   const ProducerClock& clock() const noexcept { return clock_; }
   std::uint64_t received() const noexcept { return received_; }
