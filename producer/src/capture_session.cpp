@@ -12,8 +12,12 @@
 
 namespace framering::producer {
 
-CaptureSession::CaptureSession(const Options& options, std::function<void()> when_done)
-    : options_(options), when_done_(std::move(when_done)), token_file_(token_file_for(options)) {
+CaptureSession::CaptureSession(const Options& options, std::function<void()> when_published,
+                               std::function<void()> when_done)
+    : options_(options),
+      when_published_(std::move(when_published)),
+      when_done_(std::move(when_done)),
+      token_file_(token_file_for(options)) {
   thread_ = std::jthread([this](std::stop_token stop) { work(std::move(stop)); });
 }
 
@@ -33,9 +37,9 @@ PublisherOptions CaptureSession::publisher_options(const FrameSource& source) {
   return wanted;
 }
 
-Audience CaptureSession::audience() const {
+Audience CaptureSession::audience(std::uint32_t own_readers) const {
   const Publisher* publisher = published_.load();
-  return publisher != nullptr ? audience_of(publisher->readers(), 0, publisher->clients())
+  return publisher != nullptr ? audience_of(publisher->readers(), own_readers, publisher->clients())
                               : Audience{};
 }
 
@@ -104,6 +108,7 @@ Status CaptureSession::capture(std::stop_token stop) {
   statistics_.set_expected_fps(opened->fps);
   description_ = source.description();
   published_ = &*publisher_;
+  when_published_();
   Status captured = run_capture(source, *publisher_, statistics_, options_.frames, stop);
   const bool stopped = stop.stop_requested();
   end(!captured ? captured.error().message

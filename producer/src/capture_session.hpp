@@ -28,14 +28,16 @@ class FrameSource;
 /// Starts capturing at once. Belongs to the main thread.
 class CaptureSession {
  public:
-  /// `when_done` is called by the capture thread when it has nothing more to do, for whatever
-  /// reason.
-  CaptureSession(const Options& options, std::function<void()> when_done);
+  /// `when_published` is called by the capture thread when the stream has been made, before its
+  /// first frame; `when_done` when it has nothing more to do, for whatever reason.
+  CaptureSession(const Options& options, std::function<void()> when_published,
+                 std::function<void()> when_done);
   /// Stops and waits for the capture thread, however long that takes.
   ~CaptureSession() = default;
 
   CaptureFigures figures() const { return statistics_.figures(); }
-  Audience audience() const;
+  /// `own_readers` of the stream belong to this program and are no audience.
+  Audience audience(std::uint32_t own_readers) const;
   /// Those who are sent frames.
   std::vector<ClientFigures> clients() const;
   /// What the server has to say, a line each: whom it refused, and why.
@@ -63,6 +65,7 @@ class CaptureSession {
   void end(const std::string& reason);
 
   const Options options_;
+  std::function<void()> when_published_;
   std::function<void()> when_done_;
   const TokenFile token_file_;
   CaptureStatistics statistics_;

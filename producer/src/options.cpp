@@ -66,7 +66,11 @@ void add_settings(CLI::App& app, RawOptions& raw, Options& options) {
   app.set_version_flag("--version", "frame_producer " FRAMERING_VERSION);
 }
 
-void add_serving(CLI::App& app, RawOptions& raw, Serving& serving) {
+void add_serving(CLI::App& app, RawOptions& raw, Options& options) {
+  Serving& serving = options.serving;
+  app.add_flag("--stdout", options.to_stdout,
+               "Also write raw frames to stdout, for programs such as ffmpeg; prints the options "
+               "that it takes");
   app.add_flag("--no-pipe", raw.no_pipe, "Serve no frames through FIFOs");
   app.add_flag("--no-tcp", raw.no_tcp, "Serve no frames through TCP");
   app.add_option("--tcp", serving.tcp_address,
@@ -137,6 +141,9 @@ std::optional<EarlyExit> check_combination(const Options& options) {
   if (options.loop && !from_files) return wrong("--loop goes with --video or --images only");
   if (options.json && options.command != Command::list_streams) {
     return wrong("--json goes with --list-streams only");
+  }
+  if (options.to_stdout && options.command != Command::produce) {
+    return wrong("--stdout goes with a source only");
   }
   return std::nullopt;
 }
@@ -235,7 +242,7 @@ std::variant<Options, EarlyExit> parse_options(int argc, const char* const* argv
                "frame_producer");
   add_sources(app, raw, options);
   add_settings(app, raw, options);
-  add_serving(app, raw, options.serving);
+  add_serving(app, raw, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

@@ -52,7 +52,8 @@ struct Options {
   std::optional<std::uint64_t> frames;  ///< end after so many
   mode_t mode = 0600;                   ///< of the control socket
   Serving serving;
-  bool json = false;  ///< for list_streams
+  bool to_stdout = false;  ///< write raw frames there as well
+  bool json = false;       ///< for list_streams
   spdlog::level::level_enum log_level = spdlog::level::info;
 };
 

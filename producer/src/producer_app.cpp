@@ -6,15 +6,22 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <utility>
 
 #include "camera_list.hpp"
 #include "capture_session.hpp"
 #include "opencv_setup.hpp"
+#include "raw_video.hpp"
 #include "server_log.hpp"
 #include "signal_wait.hpp"
 #include "status_line.hpp"
+#include "stdout_writer.hpp"
 #include "stream_list.hpp"
 
 namespace framering::producer {
@@ -23,6 +30,8 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kStatusInterval{250};
+constexpr int kWrongUsage = 2;
+constexpr milliseconds kSlice{50};
 constexpr milliseconds kPatience{300};  // with a driver that does not return, once a signal came
 
 void start_logging(spdlog::level::level_enum level) {
@@ -41,29 +50,93 @@ int print(const std::string& text) {
   return fail({ErrorCode::system, "stdout cannot be written"});
 }
 
+/// One life of the producer, as the main thread sees it.
+class Production {
+ public:
+  Production(const Options& options, SignalWait& signals)
+      : signals_(signals), status_(options.stream), server_(options.stream) {
+    const auto notify = [&signals] { signals.notify(); };
+    if (options.to_stdout) output_.emplace(STDOUT_FILENO, notify);
+    const auto published = [this, stream = options.stream] {
+      if (output_) output_->begin(stream);
+    };
+    session_.emplace(options, published, notify);
+  }
+
+  /// Until the source ends, whoever reads stdout goes, or a signal comes. Returns the exit code.
+  int run() {
+    auto woken = SignalWait::Outcome::timed_out;
+    while ((woken = signals_.wait(kStatusInterval)) == SignalWait::Outcome::timed_out) show();
+    const bool stopped = session_->stop(kPatience);
+    if (output_ && session_->publishing()) drain(woken == SignalWait::Outcome::signal);
+    const Status written = finish();
+    const Status captured = stopped ? session_->outcome() : Done{};
+    const int code = !captured ? fail(captured.error())
+                     : written ? EXIT_SUCCESS
+                               : fail(written.error());
+    if (!stopped) std::_Exit(code);  // joining the thread would wait for its driver
+    return code;
+  }
+
+ private:
+  void show() {
+    if (!session_->publishing()) return;  // opening a source, or making a large ring
+    introduce();
+    const std::uint32_t own_readers = output_ && !output_->done() ? 1 : 0;
+    status_.update(session_->figures(), session_->audience(own_readers), Clock::now());
+    server_.update(*session_, Clock::now());
+  }
+
+  /// Says, once each is known, what is published and how to get at it.
+  void introduce() {
+    status_.begin(session_->description(), session_->ring_bytes());
+    server_.begin(*session_);
+    const auto format = output_ ? output_->format() : std::nullopt;
+    if (!format || std::exchange(introduced_, true)) return;
+    spdlog::info("frames on stdout are for: {}",
+                 ffmpeg_command(*format, session_->figures().expected_fps));
+  }
+
+  /// Lets what was published reach stdout, for as long as its reader takes; not much longer once a
+  /// signal has come.
+  void drain(bool signalled) {
+    const auto in_patience = [] { return deadline_in(kPatience); };
+    Deadline deadline = signalled ? in_patience() : Deadline::max();
+    while (!output_->done() && Clock::now() < deadline) {
+      if (signals_.wait(kSlice) != SignalWait::Outcome::signal) continue;
+      deadline = std::min(deadline, in_patience());
+    }
+    output_->stop();
+  }
+
+  /// Says how it went; an error is for the caller to tell.
+  Status finish() {
+    if (!session_->publishing()) return Done{};
+    introduce();
+    server_.finish(*session_);
+    status_.finish(session_->figures());
+    if (!output_) return Done{};
+    if (output_->lost() > 0) {
+      spdlog::warn("stdout: {} frames lost, as its reader was too slow; more --slots may help",
+                   output_->lost());
+    }
+    return output_->outcome();
+  }
+
+  SignalWait& signals_;
+  StatusLine status_;
+  ServerLog server_;
+  bool introduced_ = false;
+  std::optional<StdoutWriter> output_;
+  std::optional<CaptureSession> session_;  // last: its thread uses the output
+};
+
 int produce(const Options& options) {
   set_up_opencv();  // it changes the environment: before any thread
   start_logging(options.log_level);
   auto signals = SignalWait::create();  // before any thread, so that all inherit the mask
   if (!signals) return fail(signals.error());
-  CaptureSession session(options, [&] { signals->notify(); });
-  StatusLine status(options.stream);
-  ServerLog server(options.stream);
-  while (signals->wait(kStatusInterval) == SignalWait::Outcome::timed_out) {
-    if (!session.publishing()) continue;  // opening a source, or making a large ring
-    status.begin(session.description(), session.ring_bytes());
-    server.begin(session);
-    status.update(session.figures(), session.audience(), Clock::now());
-    server.update(session, Clock::now());
-  }
-  const bool stopped = session.stop(kPatience);
-  if (session.publishing()) {
-    server.finish(session);
-    status.begin(session.description(), session.ring_bytes());
-    status.finish(session.figures());
-  }
-  if (!stopped) std::_Exit(EXIT_SUCCESS);  // joining the thread would wait for its driver
-  return session.outcome() ? EXIT_SUCCESS : fail(session.outcome().error());
+  return Production(options, *signals).run();
 }
 
 }  // namespace
@@ -79,6 +152,12 @@ int run(const Options& options) {
       return print(cameras_as_text(list_cameras()));
     case Command::produce:
       break;
+  }
+  if (options.to_stdout && ::isatty(STDOUT_FILENO) == 1) {
+    fail({ErrorCode::invalid,
+          "--stdout: raw frames are not for a terminal; pipe them, as in … --stdout | ffplay -f "
+          "rawvideo -pixel_format rgb24 -video_size 1280x720 -"});
+    return kWrongUsage;
   }
   return produce(options);
 }

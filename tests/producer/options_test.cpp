@@ -84,6 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"--pattern", "--tcp", ":5000"}, "--tcp"},
         WrongUsage{{"--pattern", "--tcp", "::1:5000"}, "--tcp"},
         WrongUsage{{"--pattern", "--tcp", "[127.0.0.1]:5000"}, "--tcp"},
+        WrongUsage{{"--list-streams", "--stdout"}, "--stdout"},
         WrongUsage{{"--pattern", "--loop"}, "--loop"},
         WrongUsage{{"--list-cameras", "--loop"}, "--loop"},
         WrongUsage{{"--pattern", "--json"}, "--json"}, WrongUsage{{"--video"}, "--video"},

@@ -1,0 +1,21 @@
+#pragma once
+// What the user asked frame_bench for: parsed from the command line and checked, nothing opened.
+
+#include <string>
+#include <variant>
+
+#include "clients_options.hpp"
+
+namespace framering::bench {
+
+/// What to say and how to exit instead of running: help, the version, or what is wrong.
+struct EarlyExit {
+  int code = 0;  ///< 0: `text` belongs on stdout; 2: on stderr
+  std::string text;
+};
+
+/// Parses the command line; one alternative for each subcommand. Wrong usage becomes an EarlyExit
+/// of code 2 with one line.
+std::variant<ClientsOptions, EarlyExit> parse_options(int argc, const char* const* argv);
+
+}  // namespace framering::bench

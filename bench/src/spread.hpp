@@ -1,0 +1,20 @@
+#pragma once
+// How some durations are spread.
+
+#include <cstddef>
+#include <vector>
+
+namespace framering::bench {
+
+/// Zeros of no samples.
+struct Spread {
+  double fastest = 0;
+  double median = 0;
+  double mean = 0;
+  double slowest = 0;
+  std::size_t samples = 0;
+};
+
+Spread spread_of(std::vector<double> samples);
+
+}  // namespace framering::bench
