@@ -151,10 +151,6 @@ void FrameReceiver::select(Transport transport) {
   if (ab_ && ab_->subscriber().transport() == transport) static_cast<void>(compare_with(before));
 }
 
-void FrameReceiver::select_next() {
-  if (const auto next = next_transport()) select(*next);
-}
-
 std::optional<Transport> FrameReceiver::next_transport() const {
   const auto& available = source_.options().available;
   const auto at = std::find(available.begin(), available.end(), source_.chosen());

@@ -172,6 +172,22 @@ TEST_F(TransportWindow, ShowsTheTableByKeyAndByClick) {
   ASSERT_TRUE(screen_becomes(is_compared));
 }
 
+TEST_F(TransportWindow, SaysThatThereIsNoOtherTransportAtAnAddress) {
+  PublisherOptions options{
+      .stream = "cam", .payload_capacity = 640 * 360 * 3, .directory = streams_.path()};
+  options.serve.tcp = true;
+  options.serve.token_file = work_.path() + "/token";
+  auto publisher = Publisher::create(options);
+  ASSERT_TRUE(publisher) << publisher.error().message;
+  ASSERT_TRUE(publish(*publisher, gradient_frame(640, 360, 200)));
+  Process& viewer = start_viewer(kWidth, kHeight,
+                                 {"--connect", "tcp://" + publisher->tcp_address(), "--token-file",
+                                  options.serve.token_file, "--no-overlay"});
+  ASSERT_TRUE(pixel_becomes(1000, 360, {1000 * 255 / 1279, 360 * 255 / 719, 200}));
+  display_->press("t");
+  EXPECT_TRUE(viewer.prints("no other transport", deadline_in(kPatience))) << viewer.err();
+}
+
 TEST_F(TransportWindow, StaysWhereItIsAndSaysWhyWhenNothingElseIsServed) {
   Process& viewer = show(gradient_frame(640, 360, 200), kWidth, kHeight, {});
   ASSERT_TRUE(pixel_becomes(1000, 360, {1000 * 255 / 1279, 360 * 255 / 719, 200}));
