@@ -31,6 +31,28 @@ TEST(Options, DefaultToTheOnlyStreamInAWindowWithTheOverlay) {
   EXPECT_EQ(options.frames, 0U);
   EXPECT_FALSE(options.timeout_s);
   EXPECT_FALSE(options.range);
+  EXPECT_EQ(options.transport, Transport::shm);
+  EXPECT_EQ(options.address, "");
+  EXPECT_FALSE(options.ab);
+}
+
+TEST(Options, ChooseATransportAndOneToCompareItWith) {
+  const Options options = accepted({"cam", "--transport", "pipe", "--ab", "tcp"});
+  EXPECT_EQ(options.transport, Transport::pipe);
+  EXPECT_EQ(options.ab, Transport::tcp);
+  EXPECT_EQ(accepted({"--ab", "pipe"}).ab, Transport::pipe);
+}
+
+TEST(Options, GoToAnAddressOverTcp) {
+  const Options options = accepted({"--connect", "tcp://camera.local:7401", "--token-file", "t"});
+  EXPECT_EQ(options.stream, "");
+  EXPECT_EQ(options.address, "camera.local:7401");
+  EXPECT_EQ(options.token_file, "t");
+  EXPECT_EQ(options.transport, Transport::tcp);
+  EXPECT_EQ(accepted({"--connect", "tcp://[::1]:7401", "--token-file", "t"}).address, "[::1]:7401");
+  EXPECT_EQ(
+      accepted({"cam", "--connect", "tcp://h:1", "--token-file", "t", "--transport", "tcp"}).stream,
+      "cam");
 }
 
 TEST(Options, AreAllUnderstoodTogether) {
@@ -92,7 +114,17 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"--geometry", "640"}, "--geometry"}, Mistake{{"--geometry", "0x10"}, "--geometry"},
         Mistake{{"--geometry", "640x360+1"}, "--geometry"},
         Mistake{{"--log-level", "loud"}, "--log-level"}, Mistake{{"a", "b"}, "b"},
-        Mistake{{"--no-render", "--screenshot", "a.png"}, "--screenshot"}));
+        Mistake{{"--no-render", "--screenshot", "a.png"}, "--screenshot"},
+        Mistake{{"--transport", "udp"}, "udp"}, Mistake{{"--ab", "shm"}, "--ab"},
+        Mistake{{"--transport", "tcp", "--ab", "tcp"}, "--ab"}, Mistake{{"--ab", "all"}, "all"},
+        Mistake{{"--connect", "tcp://h:1"}, "--token-file"},
+        Mistake{{"--token-file", "t"}, "--connect"},
+        Mistake{{"--connect", "h:1", "--token-file", "t"}, "tcp://HOST:PORT"},
+        Mistake{{"--connect", "tcp://h", "--token-file", "t"}, "tcp://HOST:PORT"},
+        Mistake{{"--connect", "tcp://:1", "--token-file", "t"}, "tcp://HOST:PORT"},
+        Mistake{{"--connect", "tcp://h:x", "--token-file", "t"}, "tcp://HOST:PORT"},
+        Mistake{{"--connect", "tcp://h:1", "--token-file", "t", "--transport", "shm"}, "shm"},
+        Mistake{{"--connect", "tcp://h:1", "--token-file", "t", "--ab", "shm"}, "--ab"}));
 
 TEST(Options, HelpAndVersionExitWithZero) {
   testing::internal::CaptureStdout();

@@ -1,6 +1,7 @@
 // A publisher as a process of its own, for tests that stop or kill one:
 //   viewer_test_publisher STREAM FORMAT WIDTH HEIGHT FPS [FRAMES]
-// publishes stamped frames, FRAMES of them and then the end of the stream.
+// publishes stamped frames, over all three transports, FRAMES of them and then the end of the
+// stream.
 
 #include <chrono>
 #include <cstdint>
@@ -23,8 +24,11 @@ int main(int argc, char** argv) {
                               ? test::gradient_frame(number(3), number(4), 128)
                               : test::random_frame(*format, number(3), number(4), 1, 1);
   frame.descriptor.content = Content::pattern;
-  auto publisher = Publisher::create(
-      {.stream = argv[1], .payload_capacity = frame.payload.size(), .source = "test publisher"});
+  PublisherOptions options{
+      .stream = argv[1], .payload_capacity = frame.payload.size(), .source = "test publisher"};
+  options.serve.pipe = true;
+  options.serve.tcp = true;
+  auto publisher = Publisher::create(options);
   if (!publisher) {
     std::fprintf(stderr, "%s\n", publisher.error().message.c_str());
     return 1;

@@ -117,6 +117,20 @@ TEST_F(Switching, GoesOnWithTheOldOneUntilTheNewOneHasAFrame) {
   EXPECT_EQ(source.switches(), 0U);
 }
 
+TEST_F(Switching, GoesOverAlsoWhenTheOldOneHasShownThatFrameAlready) {
+  Publisher publisher = serve(directory_.path());
+  TransportSwitch source = open(Transport::tcp);
+  ASSERT_TRUE(test::publish(publisher, test::gradient_frame(33, 35, 9)));
+  take(source);
+  source.select(Transport::shm);  // where the same frame is the newest
+  BorrowedFrame frame;
+  EXPECT_TRUE(test::eventually([&] {
+    EXPECT_EQ(source.receive(frame, Clock::now()), ReadStatus::timed_out);
+    return source.subscriber().transport() == Transport::shm;
+  }));
+  EXPECT_FALSE(frame);
+}
+
 TEST_F(Switching, GoesOnToTheNextTransportWhenTheFirstFails) {
   Publisher publisher = serve(directory_.path(), false);
   TransportSwitch source = open(Transport::pipe);

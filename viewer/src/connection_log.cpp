@@ -26,7 +26,7 @@ void ConnectionLog::observe_transport(const Subscriber& subscriber) {
   const Transport before = std::exchange(transport_, subscriber.transport());
   if (!std::exchange(told_, true) || before == transport_) return;
   attachments_ = 0;  // this subscriber's
-  if (!epoch_.empty()) spdlog::info("frames now come {}", way_text(transport_));
+  if (!epoch_.empty()) spdlog::info("the stream goes on {}", way_text(transport_));
 }
 
 void ConnectionLog::observe_attachment(const Subscriber& subscriber) {
@@ -35,7 +35,7 @@ void ConnectionLog::observe_attachment(const Subscriber& subscriber) {
   attachments_ = attachments;
   ended_ = false;
   if (subscriber.epoch() == epoch_) {
-    spdlog::debug("the stream goes on {} (epoch {})", way_text(transport_), epoch_);
+    spdlog::debug("another ring or connection (epoch {})", epoch_);
     return;
   }
   epoch_ = subscriber.epoch();

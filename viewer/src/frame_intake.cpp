@@ -99,21 +99,21 @@ void FrameIntake::upload_b() {
 
 void FrameIntake::say_fallbacks() {
   for (const Fallback& fallback : receiver_.take_fallbacks()) {
-    remark(fmt::format("{} failed: {}; going on {}", name_of(fallback.failed), fallback.reason,
-                       way_text(fallback.instead)));
+    say(fmt::format("{} failed: {}; going on {}", name_of(fallback.failed), fallback.reason,
+                    way_text(fallback.instead)));
   }
 }
 
 void FrameIntake::watch_b() {
   if (receiver_.ab() == nullptr || !receiver_.ab()->failed()) return;
   const Subscriber& b = receiver_.ab()->subscriber();
-  remark(fmt::format("A/B is over: {} failed: {}", name_of(b.transport()), b.error().message));
+  say(fmt::format("A/B is over: {} failed: {}", name_of(b.transport()), b.error().message));
   static_cast<void>(receiver_.compare_with(std::nullopt));
 }
 
-void FrameIntake::remark(const std::string& text) {
-  spdlog::warn(text);
-  remark_ = text;
+void FrameIntake::say(const std::string& remark) {
+  spdlog::warn(remark);
+  remark_ = remark;
   remark_until_ = deadline_in(kRemark);
 }
 

@@ -39,7 +39,9 @@ class FrameIntake {
   const std::string& problem() const noexcept { return problem_; }
   /// Why the newest frame is not shown; empty if it is.
   const std::string& notice() const noexcept { return notice_; }
-  /// What was said of transports lately, and is to be seen until remark_until().
+  /// Says something of the transports: on stderr, and for people to see for a while.
+  void say(const std::string& remark);
+  /// What was said last, and is to be seen until remark_until().
   const std::string& remark() const noexcept { return remark_; }
   Deadline remark_until() const noexcept { return remark_until_; }
   /// Whether the last take() changed the right half of an A/B picture.
@@ -54,7 +56,6 @@ class FrameIntake {
   void notice_unshowable();
   void say_fallbacks();
   void watch_b();
-  void remark(const std::string& text);
 
   FrameReceiver& receiver_;
   PictureView* view_;

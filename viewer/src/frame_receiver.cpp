@@ -151,10 +151,6 @@ void FrameReceiver::select(Transport transport) {
   if (ab_ && ab_->subscriber().transport() == transport) static_cast<void>(compare_with(before));
 }
 
-void FrameReceiver::select_next() {
-  if (const auto next = next_transport()) select(*next);
-}
-
 std::optional<Transport> FrameReceiver::next_transport() const {
   const auto& available = source_.options().available;
   const auto at = std::find(available.begin(), available.end(), source_.chosen());
@@ -174,9 +170,9 @@ Status FrameReceiver::compare_with(std::optional<Transport> transport) {
   if (!transport) return Done{};
   SubscriberOptions options = source_.options().subscriber;
   options.transport = *transport;
-  auto subscriber = Subscriber::create(source_.options().stream, options);
-  if (!subscriber) return subscriber.error();
-  ab_ = std::make_unique<AbReceiver>(*std::move(subscriber));
+  auto ab = AbReceiver::create(source_.options().stream, options);
+  if (!ab) return ab.error();
+  ab_ = std::make_unique<AbReceiver>(*std::move(ab));
   return Done{};
 }
 

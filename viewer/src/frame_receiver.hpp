@@ -49,12 +49,10 @@ class FrameReceiver {
 
   /// Goes over to another transport while frames run. Side B becomes the old one if it was this.
   void select(Transport transport);
-  /// Goes over to the next one (shm → pipe → tcp → shm) that is not side B.
-  void select_next();
-  /// Receives a second transport as well, or (none) no longer. Errors: invalid, if there is none
-  /// beside the present one.
+  /// Receives a second transport as well, or (none) no longer. Errors: those of
+  /// Subscriber::create().
   Status compare_with(std::optional<Transport> transport);
-  /// What would be compared with: the next transport.
+  /// The next one (shm → pipe → tcp → shm) that is not side B; nothing if there is no other.
   std::optional<Transport> next_transport() const;
 
   /// Side B; null outside A/B mode.
@@ -78,8 +76,8 @@ class FrameReceiver {
   bool awaits_attachment() const noexcept;
 
   const TransportAccounts& accounts() const noexcept { return accounts_; }
-  /// Of the present transport.
-  const LedgerStatistics& statistics() const { return accounts_.current().statistics; }
+  /// Of the present transport; in A/B mode, since it began.
+  const LedgerStatistics& statistics() const { return accounts_.statistics(); }
   const IndexTrail& trail() const noexcept { return trail_; }
   const ProducerClock& clock() const noexcept { return clock_; }
   std::uint64_t received() const noexcept { return received_; }

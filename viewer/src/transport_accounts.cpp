@@ -41,7 +41,8 @@ void TransportAccounts::add_viewer_cpu() {
 }
 
 void TransportAccounts::add(const Ledger& ledger) {
-  if (!is_first_) account(current_).statistics.add(ledger);
+  if (is_first_) return;
+  (shared_ ? shared_statistics_ : account(current_).statistics).add(ledger);
 }
 
 void TransportAccounts::add(const ProbedEcho& echo) {
@@ -51,8 +52,9 @@ void TransportAccounts::add(const ProbedEcho& echo) {
   echo_before_ = echo;
 }
 
-void TransportAccounts::set_shared(bool shared) noexcept {
+void TransportAccounts::set_shared(bool shared) {
   shared_ = shared;
+  shared_statistics_ = {};
   cpu_then_ns_.reset();
   echo_before_.reset();
 }

@@ -20,11 +20,16 @@ class TransportAccounts {
   /// it may have been there before its subscriber was.
   void add(const Ledger& ledger);
   void add(const ProbedEcho& echo);
-  /// While more than one transport is received, CPU time is no transport's own.
-  void set_shared(bool shared) noexcept;
+  /// While more than one transport is received, neither CPU time nor durations are the doing of
+  /// one alone; the latter then have statistics of their own, which begin anew each time.
+  void set_shared(bool shared);
 
   const TransportAccount& of(Transport transport) const;
   const TransportAccount& current() const { return of(current_); }
+  /// Of the present transport, or the shared ones.
+  const LedgerStatistics& statistics() const {
+    return shared_ ? shared_statistics_ : current().statistics;
+  }
   std::uint64_t missed() const noexcept;
 
  private:
@@ -37,6 +42,7 @@ class TransportAccounts {
   std::uint64_t missed_before_ = 0;          // by the subscriber, and counted
   std::optional<std::int64_t> cpu_then_ns_;  // at the frame before
   bool shared_ = false;
+  LedgerStatistics shared_statistics_;
   bool is_first_ = false;  // frame of a subscriber that took over
   std::optional<ProbedEcho> echo_before_;
 };

@@ -153,9 +153,7 @@ std::optional<Transport> TransportSwitch::untried_after(Transport failed) const 
   return std::nullopt;
 }
 
-bool TransportSwitch::awaits_attachment() const noexcept {
-  return next_ && !next_->attachment();
-}
+bool TransportSwitch::awaits_attachment() const noexcept { return next_ && !next_->attachment(); }
 
 Transport TransportSwitch::chosen() const noexcept {
   return next_ ? next_->transport() : current_->transport();

@@ -31,6 +31,7 @@ constexpr auto kLookForTransport = 4ms;
 // Dear ImGui reacts to an input in the frame after it.
 constexpr int kRedrawsPerInput = 2;
 constexpr double kZoomPerStep = 1.25;
+constexpr const char* kNoOther = "no other transport: --connect has tcp alone";
 
 }  // namespace
 
@@ -182,7 +183,7 @@ void ViewerApp::obey(Command command) {
       save_picture();
       break;
     case Command::next_transport:
-      if (const auto next = receiver_.next_transport()) grant({.transport = next});
+      go_over();
       break;
     case Command::toggle_ab:
       toggle_ab();
@@ -202,10 +203,17 @@ void ViewerApp::grant(const Wishes& wishes) {
   if (wishes.toggle_comparison) show_comparison_ = !show_comparison_;
 }
 
+void ViewerApp::go_over() {
+  const auto next = receiver_.next_transport();
+  if (!next) return intake_.say(kNoOther);
+  receiver_.select(*next);
+}
+
 void ViewerApp::toggle_ab() {
   const auto other = receiver_.ab() == nullptr ? receiver_.next_transport() : std::nullopt;
+  if (receiver_.ab() == nullptr && !other) return intake_.say(kNoOther);
   const Status compared = receiver_.compare_with(other);
-  if (!compared) spdlog::error(compared.error().message);
+  if (!compared) intake_.say(compared.error().message);
 }
 
 Status ViewerApp::write_screenshot(const std::string& file) {

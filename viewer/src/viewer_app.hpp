@@ -38,6 +38,7 @@ class ViewerApp {
   void handle(const Input& input);
   void obey(Command command);
   void grant(const Wishes& wishes);
+  void go_over();
   void toggle_ab();
   Intake take_frame();
   bool needs_drawing() const;

@@ -46,12 +46,16 @@ void draw_latency(const LatencyFigures& latency, float lines) {
   if (lines > 29.5F) draw_histogram_panel(latency);
 }
 
-void draw_panels(ViewerState& state, float height) {
+void draw_panels(ViewerState& state, Size size) {
+  const float height = static_cast<float>(size.height) - 2 * theme::scaled(theme::kPanelMargin);
   // A small window has room for the first few.
   const float lines = height / ImGui::GetTextLineHeightWithSpacing() - (state.ab ? 6.5F : 0) -
                       (state.clock.empty() ? 0 : 1);
   draw_stream_panel(state);
   draw_transport_panel(state);
+  if (state.show_comparison && !comparison_fits(state, size)) {
+    theme::text("to compare, make the window wider", theme::kWarning);
+  }
   if (state.ab) draw_ab_panel(*state.ab);
   if (state.latency.samples > 0) draw_latency(state.latency, lines);
   draw_pixel_panel(state);
@@ -64,7 +68,7 @@ void draw_window(ViewerState& state, Size size) {
   ImGui::SetNextWindowPos({margin, margin});
   ImGui::SetNextWindowSize({theme::scaled(theme::kPanelWidth), 0});
   ImGui::Begin("overlay", nullptr, theme::kPlainWindow);
-  draw_panels(state, static_cast<float>(size.height) - 2 * margin);
+  draw_panels(state, size);
   ImGui::End();
 }
 

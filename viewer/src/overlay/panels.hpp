@@ -29,8 +29,10 @@ void draw_help_panel();
 void draw_ab_panel(const AbFigures& ab);
 /// The two halves of an A/B picture named, and the line between them.
 void draw_split(const AbFigures& ab, Size size);
-/// A window of its own beside the other: what each transport costs. Nothing if there is no room.
+/// A window of its own beside the other: what each transport costs. Nothing if it does not fit.
 void draw_comparison_window(const ViewerState& state, Size size);
+/// Whether there is room for that in a window of that size.
+bool comparison_fits(const ViewerState& state, Size size);
 /// In a window of that size, beside the panels if they are there: why there is no picture, or
 /// nothing new.
 void draw_banner(const ViewerState& state, Size size, bool beside_panels);
