@@ -106,6 +106,7 @@ TEST_F(HostileClient, WhoRegistersAndNeverComesIsCutDownToo) {
 
 TEST_F(HostileClient, OneThatDoesNotReadMissesFramesAndHoldsNobodyUp) {
   const UniqueFd stalled = subscribed(4096);
+  ASSERT_TRUE(eventually([&] { return publisher().clients().size() == 2; }));  // from frame 0 on
   expect_good_service(300);
   ASSERT_TRUE(eventually([&] { return publisher().clients().at(0).sent == 300; }));
   const auto figures = publisher().clients();
