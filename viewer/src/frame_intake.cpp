@@ -113,7 +113,10 @@ void FrameIntake::watch_b() {
 
 void FrameIntake::say(const std::string& remark) {
   spdlog::warn(remark);
-  remark_ = remark;
+  // One failure leads to the next: who chose the first wants to see both.
+  const bool still_seen = Clock::now() < remark_until_;
+  if (!still_seen) remark_.clear();
+  if (remark_.find(remark) == std::string::npos) remark_ += (still_seen ? "\n" : "") + remark;
   remark_until_ = deadline_in(kRemark);
 }
 
