@@ -1,13 +1,13 @@
 #include "pipe_client.hpp"
 
 #include <fcntl.h>
-#include <sys/inotify.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 
 #include "error.hpp"
 #include "fd_channel.hpp"
@@ -58,13 +58,19 @@ class Registrant {
   PipeRecord record_;
 };
 
-/// Whether `path` came to be before the deadline; `changes` watches its directory.
-Status wait_for_name(const std::string& path, int changes, int interrupt, Deadline deadline) {
-  while (::access(path.c_str(), F_OK) != 0) {
-    pollfd change{changes, POLLIN, 0};
-    if (wait_ready({&change, 1}, interrupt, deadline) != Ready::yes) return no_answer();
-    alignas(inotify_event) std::array<char, 4096> events;  // which ones, does not matter
-    while (::read(changes, events.data(), events.size()) > 0) {
+// How often to look for a name. The server needs a fraction of a millisecond to make it; inotify
+// would tell, and then take 10 ms and more to be closed, since the kernel waits for all who may
+// still look at the watch.
+constexpr std::chrono::microseconds kFirstPause(50);
+constexpr std::chrono::microseconds kLongestPause(2000);
+
+/// Whether `path` came to be before the deadline.
+Status wait_for_name(const std::string& path, int interrupt, Deadline deadline) {
+  for (auto pause = kFirstPause; ::access(path.c_str(), F_OK) != 0;
+       pause = std::min(2 * pause, kLongestPause)) {
+    if (Clock::now() >= deadline) return no_answer();
+    if (wait_ready({}, interrupt, std::min(deadline, deadline_in(pause))) == Ready::interrupted) {
+      return no_answer();
     }
   }
   return Done{};
@@ -76,16 +82,10 @@ Result<std::unique_ptr<Channel>> register_by_pipe(const StreamDirectory& directo
                                                   const std::string& stream, int interrupt,
                                                   Deadline deadline) {
   const Registrant registrant(stream);
-  const UniqueFd changes(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
-  const std::string watched = directory.short_path(".");
-  if (!changes ||
-      ::inotify_add_watch(changes.get(), watched.c_str(), IN_CREATE | IN_MOVED_TO) < 0) {
-    return system_error("watch on " + directory.path(), errno);
-  }
   const auto written = registrant.write_record(directory, interrupt, deadline);
   if (!written) return written.error();
   const std::string up_path = directory.short_path(registrant.stem() + ".up");
-  const auto ready = wait_for_name(up_path, changes.get(), interrupt, deadline);
+  const auto ready = wait_for_name(up_path, interrupt, deadline);
   if (!ready) {
     return make_error(ready.error().code, "stream " + stream + ": " + ready.error().message);
   }

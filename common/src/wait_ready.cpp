@@ -4,18 +4,20 @@
 #include <array>
 #include <cassert>
 #include <chrono>
-#include <cstdint>
+#include <ctime>
 
 namespace framering {
 namespace {
 
 constexpr std::size_t kMostDescriptors = 2;
 
-int milliseconds_until(Deadline deadline) {
+timespec until(Deadline deadline) {
   const auto now = Clock::now();
-  if (deadline <= now) return 0;  // the difference to a very early one would overflow
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - now).count();
-  return static_cast<int>(std::min<std::int64_t>(left, 60'000));
+  if (deadline <= now) return {};  // the difference to a very early one would overflow
+  constexpr std::chrono::nanoseconds kMost = std::chrono::minutes(1);
+  const auto left = std::min<std::chrono::nanoseconds>(deadline - now, kMost);
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
+  return {static_cast<time_t>(seconds.count()), static_cast<long>((left - seconds).count())};
 }
 
 }  // namespace
@@ -27,8 +29,8 @@ Ready wait_ready(std::span<pollfd> descriptors, int interrupt, Deadline deadline
   const std::size_t last = descriptors.size();
   all[last] = {interrupt, POLLIN, 0};  // poll() passes over a negative one
   for (;;) {
-    const int timeout = milliseconds_until(deadline);
-    const int ready = ::poll(all.data(), last + 1, timeout);
+    const timespec timeout = until(deadline);
+    const int ready = ::ppoll(all.data(), last + 1, &timeout, nullptr);
     if (ready > 0) break;
     if (Clock::now() >= deadline) return Ready::timed_out;  // else EINTR, or a very long wait
   }
