@@ -3,8 +3,10 @@
 #include <time.h>
 
 #include <optional>
+#include <utility>
 
 #include "framering/clock.hpp"
+#include "printable.hpp"
 #include "token.hpp"
 
 namespace framering {
@@ -21,16 +23,13 @@ std::string text_of(const json& object, const char* name) {
 }
 
 /// A stranger's text, short and of one line.
-std::string printable(std::string text) {
+std::string short_line(std::string text) {
   if (text.size() > kMostClientName) {
     std::size_t end = kMostClientName;
     while (end > 0 && (text[end] & 0xc0) == 0x80) --end;  // not within a character of UTF-8
     text.resize(end);
   }
-  for (char& character : text) {
-    if (static_cast<unsigned char>(character) < ' ' || character == '\x7f') character = '?';
-  }
-  return text;
+  return printable(std::move(text));
 }
 
 std::int64_t thread_cpu_ns() {
@@ -83,7 +82,7 @@ ServerProtocol::Reply ServerProtocol::answer_hello(const json& hello) {
   if (!options_.token.empty() && !same_token(text_of(hello, "token"), options_.token)) {
     return refuse(hello.contains("token") ? "wrong token" : "hello without a token");
   }
-  client_ = printable(text_of(hello, "client"));
+  client_ = short_line(text_of(hello, "client"));
   const auto pid = hello.find("pid");
   pid_ = pid != hello.end() && pid->is_number_integer() ? pid->get<std::int64_t>() : 0;
   if (state_ == State::stranger) state_ = State::greeted;
