@@ -2,7 +2,11 @@
 
 #include <time.h>
 
+#include <optional>
+#include <utility>
+
 #include "framering/clock.hpp"
+#include "printable.hpp"
 #include "token.hpp"
 
 namespace framering {
@@ -19,16 +23,13 @@ std::string text_of(const json& object, const char* name) {
 }
 
 /// A stranger's text, short and of one line.
-std::string printable(std::string text) {
+std::string short_line(std::string text) {
   if (text.size() > kMostClientName) {
     std::size_t end = kMostClientName;
     while (end > 0 && (text[end] & 0xc0) == 0x80) --end;  // not within a character of UTF-8
     text.resize(end);
   }
-  for (char& character : text) {
-    if (static_cast<unsigned char>(character) < ' ' || character == '\x7f') character = '?';
-  }
-  return text;
+  return printable(std::move(text));
 }
 
 std::int64_t thread_cpu_ns() {
@@ -37,7 +38,16 @@ std::int64_t thread_cpu_ns() {
   return std::int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec;
 }
 
-/// Whether it is an integer whose double is one of 64 bits as well.
+/// The integer of this name; `absent` if there is nothing of that name; nothing if it is something
+/// else, of which no copy is made: one recurses, and a stranger may nest as deep as a message is
+/// long.
+std::optional<json> integer_of(const json& object, const char* name, json absent) {
+  const auto found = object.find(name);
+  if (found == object.end()) return absent;
+  return found->is_number_integer() ? std::optional<json>(*found) : std::nullopt;
+}
+
+/// Whether the double of an integer is one of 64 bits as well.
 bool may_be_doubled(const json& number) {
   if (number.is_number_unsigned()) return number.get<std::uint64_t>() <= std::uint64_t{kMaxEcho};
   return number.is_number_integer() && number.get<std::int64_t>() >= kMinEcho;
@@ -72,7 +82,7 @@ ServerProtocol::Reply ServerProtocol::answer_hello(const json& hello) {
   if (!options_.token.empty() && !same_token(text_of(hello, "token"), options_.token)) {
     return refuse(hello.contains("token") ? "wrong token" : "hello without a token");
   }
-  client_ = printable(text_of(hello, "client"));
+  client_ = short_line(text_of(hello, "client"));
   const auto pid = hello.find("pid");
   pid_ = pid != hello.end() && pid->is_number_integer() ? pid->get<std::int64_t>() : 0;
   if (state_ == State::stranger) state_ = State::greeted;
@@ -91,14 +101,16 @@ ServerProtocol::Reply ServerProtocol::answer_subscribe() {
 
 ServerProtocol::Reply ServerProtocol::answer_echo(const json& request,
                                                   std::int64_t received_ns) const {
-  const json number = request.value("number", json());
-  const json sent_ns = request.value("sent_ns", json(0));
-  if (!may_be_doubled(number)) return refuse("echo of what is no integer from -2^62 to 2^62 - 1");
-  if (!sent_ns.is_number_integer()) return refuse("echo whose sent_ns is no integer");
+  const auto number = integer_of(request, "number", json());
+  const auto sent_ns = integer_of(request, "sent_ns", 0);
+  if (!number || !may_be_doubled(*number)) {
+    return refuse("echo of what is no integer from -2^62 to 2^62 - 1");
+  }
+  if (!sent_ns) return refuse("echo whose sent_ns is no integer");
   return {.bytes = encode_message(
               MessageType::echo_reply,
-              {{"number", 2 * number.get<std::int64_t>()},
-               {"sent_ns", sent_ns},
+              {{"number", 2 * number->get<std::int64_t>()},
+               {"sent_ns", *sent_ns},
                {"received_ns", received_ns},
                {"replied_ns", now_ns()},
                {"cpu_ns", thread_cpu_ns()},

@@ -43,7 +43,9 @@ struct StreamServer::Impl final : StreamHost {
   Status open_tcp();
   Status open_pipe();
   void start();
+  void run();
   void add(StreamWire wire);
+  void admit(StreamWire wire);
   void refuse(const StreamWire& wire) const;
   void make_room(Transport transport);
   void on_news();
@@ -111,10 +113,32 @@ void StreamServer::Impl::start() {
     pipe->start([this](StreamWire wire) { add(std::move(wire)); },
                 [this](const std::string& line) { log(line); });
   }
-  thread = start_quiet_thread([this] { context.run(); });
+  thread = start_quiet_thread([this] { run(); });
 }
 
+/// Whatever one client's message leads to, the producer and the other clients go on.
+void StreamServer::Impl::run() {
+  for (;;) {
+    try {
+      context.run();
+      return;
+    } catch (const std::exception& failure) {
+      log(std::string("stream server: ") + failure.what());
+    }
+  }
+}
+
+/// Takes in a client; if that cannot be, says so, and whoever let it in goes on letting in others.
 void StreamServer::Impl::add(StreamWire wire) {
+  const std::string peer = wire.peer;
+  try {
+    admit(std::move(wire));
+  } catch (const std::exception& failure) {
+    log(peer + ": cannot be served: " + failure.what());
+  }
+}
+
+void StreamServer::Impl::admit(StreamWire wire) {
   make_room(wire.transport);
   std::size_t descriptors = 0;
   for (const auto& session : sessions) descriptors += session->descriptors();

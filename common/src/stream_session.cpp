@@ -4,6 +4,7 @@
 
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
+#include <exception>
 #include <limits>
 #include <utility>
 
@@ -25,6 +26,14 @@ void drain_socket(int fd) {
   }
 }
 
+/// Takes over `fd`, unless Asio has no room for it, which it throws.
+template <typename Context>
+asio::posix::stream_descriptor owner_of(Context&& context, UniqueFd& fd) {
+  asio::posix::stream_descriptor owner(context, fd.get());
+  fd.release();
+  return owner;
+}
+
 }  // namespace
 
 StreamSession::StreamSession(asio::io_context& context, StreamWire wire,
@@ -32,7 +41,7 @@ StreamSession::StreamSession(asio::io_context& context, StreamWire wire,
     : host_(host),
       transport_(wire.transport),
       peer_(std::move(wire.peer)),
-      in_(context, wire.in.release()),
+      in_(owner_of(context, wire.in)),
       make_out_(std::move(wire.open_out)),
       protocol_([&] {
         options.welcome = [this, make = std::move(options.welcome)](bool with_ring) {
@@ -89,9 +98,18 @@ void StreamSession::end(const std::string& reason) {
   pump();
 }
 
-/// Sends what is to be sent next, unless something is being sent.
+/// Sends what is to be sent next, unless something is being sent. A client for whom there is no
+/// memory goes: nobody else is to suffer for it.
 void StreamSession::pump() {
   if (!is_open() || writing_) return;
+  try {
+    send_next();
+  } catch (const std::exception& failure) {
+    close(std::string("cannot be served: ") + failure.what());
+  }
+}
+
+void StreamSession::send_next() {
   if (message_waits_) return answer();
   if (std::exchange(welcome_due_, false)) return write(protocol_.welcome());
   if (state() == ServerProtocol::State::subscribed && send_frame()) return;
@@ -143,7 +161,7 @@ bool StreamSession::open_out() {
     close(opened.error().message);
     return false;
   }
-  out_.emplace(in_.get_executor(), opened->release());
+  out_.emplace(owner_of(in_.get_executor(), *opened));
   return true;
 }
 

@@ -48,6 +48,7 @@ struct StreamWire {
 /// been taken. Belongs to the server's thread; lives for as long as an operation is pending.
 class StreamSession : public std::enable_shared_from_this<StreamSession> {
  public:
+  /// Throws what Asio throws if it has no room for the descriptor.
   StreamSession(boost::asio::io_context& context, StreamWire wire, ServerProtocol::Options options,
                 StreamHost& host);
 
@@ -79,6 +80,7 @@ class StreamSession : public std::enable_shared_from_this<StreamSession> {
   void read_next();
   void read_body();
   void pump();
+  void send_next();
   void answer();
   bool send_frame();
   void send_last_words();

@@ -1,22 +1,15 @@
 #include "welcome.hpp"
 
-#include <algorithm>
 #include <limits>
 
 #include "clock_name.hpp"
 #include "error.hpp"
+#include "printable.hpp"
 
 namespace framering {
 namespace {
 
 using nlohmann::json;
-
-/// What a producer says goes to terminals: nothing in it may steer them or begin a line.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
-  return text;
-}
 
 /// The number of that name, or 0 where it is absent or of another type.
 template <typename T>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <exception>
 #include <limits>
 #include <system_error>
 #include <utility>
@@ -55,7 +56,13 @@ WireHistory WireReceiver::stop() {
 }
 
 void WireReceiver::run() {
-  WireEnd end = receive();
+  WireEnd end;
+  try {
+    end = receive();
+  } catch (const std::exception& failure) {  // no memory for what the server sends, or no thread
+    end = lost(make_error(ErrorCode::system, whom(task_.stream, task_.options) +
+                                                 ": receiving failed: " + failure.what()));
+  }
   channel_.reset();  // first: whoever sees the end may count on being gone at the server
   inbox_->end(std::move(end));
 }

@@ -88,6 +88,7 @@ void CaptureSession::work(std::stop_token stop) {
     // OpenCV and the allocator throw; their messages may have several lines.
     const std::string text = problem.what();
     outcome = Error{ErrorCode::system, "capturing failed: " + text.substr(0, text.find('\n'))};
+    if (publishing()) end(outcome.error().message);  // which readers, --stdout among them, wait for
   }
   {
     const std::lock_guard lock(mutex_);

@@ -1,6 +1,7 @@
 // Servers that send what no server should: the subscriber closes, says why, and goes on.
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <fstream>
 
@@ -201,33 +202,65 @@ TEST(HostileStream, AnEndIsSaidOnceThoughItsServerGoesOn) {
   EXPECT_EQ(reader.counters().attachments, 1U);
 }
 
-/// Pages of this process that are in memory.
-long resident_pages() {
-  long size = 0;
-  long resident = 0;
-  std::ifstream("/proc/self/statm") >> size >> resident;
-  return resident;
+/// Pages of this process.
+struct Pages {
+  long mapped = 0;
+  long resident = 0;  ///< of those, in memory
+};
+Pages pages() {
+  Pages now;
+  std::ifstream("/proc/self/statm") >> now.mapped >> now.resident;
+  return now;
+}
+
+FrameDescriptor one_gibibyte() {
+  const std::uint64_t shape[] = {std::uint64_t{1} << 30};
+  return describe_array(Dtype::uint8, shape, 1);
 }
 
 TEST(HostileStream, ALengthThatIsOnlyClaimedTakesNoMemory) {
   std::atomic<bool> sent{false};
   const FakeTcpServer server([&](UniqueFd& client) {
     if (!welcome_stream(client.get())) return;
-    const std::uint64_t shape[] = {std::uint64_t{1} << 30};
-    FrameDescriptor huge = describe_array(Dtype::uint8, shape, 1);
-    const auto head = encode_frame_head({huge, 0, 0});
+    const auto head = encode_frame_head({one_gibibyte(), 0, 0});
     std::string bytes(reinterpret_cast<const char*>(head.data()), head.size());
     // More than the kernel holds on the way: once all was sent, some of it was taken in.
     sent = send_raw(client.get(), bytes + std::string(16 << 20, 'x'));
   });
-  const long before = resident_pages();
+  const long before = pages().resident;
   Subscriber reader = subscriber_of(server.address());
   BorrowedFrame frame;
   EXPECT_TRUE(test::eventually([&] {
     EXPECT_EQ(reader.next(frame, past()), ReadStatus::timed_out);
     return sent.load();
   }));
-  EXPECT_LT(resident_pages() - before, (256L << 20) / 4096);
+  EXPECT_LT(pages().resident - before, (256L << 20) / 4096);
+}
+
+TEST(HostileStream, AFrameThatOutgrowsMemoryFailsAndHarmsNobody) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers map more than any limit";
+#endif
+  const FakeTcpServer server([&](UniqueFd& client) {
+    if (!welcome_stream(client.get())) return;
+    const auto head = encode_frame_head({one_gibibyte(), 0, 0});
+    send_raw(client.get(), std::string(reinterpret_cast<const char*>(head.data()), head.size()));
+    const std::string part(1 << 20, 'x');
+    for (int i = 0; i < 1024 && send_raw(client.get(), part); ++i) {
+    }
+  });
+  Subscriber reader = subscriber_of(server.address());
+  BorrowedFrame frame;
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);
+  rlimit little = before;
+  little.rlim_cur = static_cast<rlim_t>(pages().mapped) * 4096 + (256 << 20);
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &little), 0);
+  const ReadStatus status = reader.next(frame, soon());
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &before), 0);
+  EXPECT_EQ(status, ReadStatus::failed);
+  EXPECT_NE(reader.error().message.find("stream s: receiving"), std::string::npos)
+      << reader.error().message;
 }
 
 }  // namespace

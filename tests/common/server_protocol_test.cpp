@@ -3,8 +3,10 @@
 #include "server_protocol.hpp"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <cstring>
+#include <functional>
 #include <limits>
 
 #include "framering/clock.hpp"
@@ -147,6 +149,40 @@ TEST_F(ServerProtocolTest, RefusesWhatCannotBeDoubled) {
   say(server, MessageType::hello);
   expect_refused(say(server, MessageType::echo_request));
   expect_refused(say(server, MessageType::echo_request, {{"number", 1}, {"sent_ns", "x"}}));
+}
+
+/// On a thread with a small stack.
+void run_in_little_stack(const std::function<void()>& work) {
+  pthread_attr_t attributes;
+  ASSERT_EQ(::pthread_attr_init(&attributes), 0);
+  ASSERT_EQ(::pthread_attr_setstacksize(&attributes, std::size_t{512} << 10), 0);
+  pthread_t thread{};
+  const auto run = [](void* given) -> void* {
+    (*static_cast<const std::function<void()>*>(given))();
+    return nullptr;
+  };
+  const int failure = ::pthread_create(&thread, &attributes, run,
+                                       const_cast<void*>(static_cast<const void*>(&work)));
+  ::pthread_attr_destroy(&attributes);
+  ASSERT_EQ(failure, 0);
+  ::pthread_join(thread, nullptr);
+}
+
+TEST_F(ServerProtocolTest, WhatIsNestedDeepNeedsNoDeepStack) {
+  constexpr std::size_t kDepth = 32'000;
+  const std::string deep = std::string(kDepth, '[') + std::string(kDepth, ']');
+  run_in_little_stack([&] {
+    for (const MessageType type : {MessageType::hello, MessageType::echo_request}) {
+      for (const char* field : {"number", "sent_ns", "token", "client", "pid", "ring"}) {
+        ServerProtocol server = make(true);
+        say(server, MessageType::hello);
+        const std::string body = "{\"" + std::string(field) + "\":" + deep + "}";
+        ASSERT_LE(body.size(), kMaxControlBody);
+        const MessageHeader header{kMessageMagic, kMessageVersion, type, body.size()};
+        EXPECT_EQ(server.handle(header, body, 1000).close, type == MessageType::echo_request);
+      }
+    }
+  });
 }
 
 TEST_F(ServerProtocolTest, AnEchoCarriesItsStamps) {

@@ -8,8 +8,10 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <new>
 
 #include "support/fifo_client.hpp"
 #include "support/served_stream.hpp"
@@ -202,7 +204,8 @@ class ImpatientServer : public StreamServerTest {
                                                          lines_.push_back(line);
                                                        }},
                                          .welcome =
-                                             [] {
+                                             [this] {
+                                               if (no_memory_) throw std::bad_alloc();
                                                return json{{"status", "live"}};
                                              },
                                          .hello_timeout = std::chrono::milliseconds(50),
@@ -218,8 +221,24 @@ class ImpatientServer : public StreamServerTest {
     return socket;
   }
   Result<StreamDirectory> directory_ = StreamDirectory::open(temp_.path());
+  std::atomic<bool> no_memory_ = false;  // for a welcome
   std::unique_ptr<StreamServer> server_;
 };
+
+TEST_F(ImpatientServer, LosesAClientToALackOfMemoryAndNoMore) {
+  const UniqueFd before = client();
+  no_memory_ = true;
+  const json tcp = server_->endpoints().at("tcp");
+  const UniqueFd unlucky = connect_tcp(tcp.at("port"));
+  ASSERT_TRUE(
+      write_all(unlucky.get(), encode_message(MessageType::hello, {{"token", tcp.at("token")}})));
+  EXPECT_TRUE(stream_closes(unlucky.get()));
+  EXPECT_TRUE(eventually([&] { return logged("cannot be served"); }));
+  no_memory_ = false;
+  ASSERT_TRUE(write_all(before.get(), echo(1)));
+  EXPECT_TRUE(read_message(before.get()));
+  const UniqueFd after = client();
+}
 
 TEST_F(ImpatientServer, ClosesWhoSaysNoHello) {
   const UniqueFd greeted = client();
