@@ -29,7 +29,7 @@ CLI::App& add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
   CLI::App& clients = *app.add_subcommand(
       "clients", "Many clients at once: registration, requests that are checked, unregistration");
   clients.add_option("STREAM", options.stream,
-                     "The stream whose server is asked (default: the one)");
+                     "The stream whose server is asked (default: the only one)");
   clients.add_option("--method", raw.method, "pipe, tcp, unix (the control socket) or inproc")
       ->type_name("METHOD")
       ->capture_default_str();
@@ -40,7 +40,9 @@ CLI::App& add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
   clients.add_option("--timeout", raw.timeout_s, "Patience with each step, in seconds")
       ->type_name("S")
       ->capture_default_str();
-  clients.add_option("--connect", raw.connect, "With tcp: a server on another machine")
+  clients
+      .add_option("--connect", raw.connect,
+                  "With --method tcp: a server on another machine, in clear")
       ->type_name("tcp://HOST:PORT");
   clients.add_option("--token-file", options.token_file, "With --connect: its token")
       ->type_name("FILE");
@@ -83,7 +85,7 @@ std::optional<EarlyExit> take_server(const RawClients& raw, ClientsOptions& opti
   }
   if (raw.connect.empty()) return std::nullopt;
   if (*method != Method::tcp) return wrong("--connect goes with --method tcp only");
-  if (!raw.connect.starts_with(kScheme)) {
+  if (!raw.connect.starts_with(kScheme) || raw.connect.size() == kScheme.size()) {
     return wrong(fmt::format("--connect {}: it is tcp://HOST:PORT", raw.connect));
   }
   options.address = raw.connect.substr(kScheme.size());

@@ -6,7 +6,7 @@
 
 namespace framering::bench {
 
-/// Zeros of no samples.
+/// All of it 0 where there are no samples.
 struct Spread {
   double fastest = 0;
   double median = 0;

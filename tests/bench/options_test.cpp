@@ -52,7 +52,9 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://h:1"}, "--token-file"},
         WrongUsage{{"clients", "--connect", "tcp://h:1", "--token-file", "t"}, "--method tcp"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "udp://h:1", "--token-file", "t"},
-                   "udp://h:1"}));
+                   "udp://h:1"},
+        WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://", "--token-file", "t"},
+                   "--connect tcp://:"}));
 
 TEST(BenchOptions, HaveTheDocumentedDefaults) {
   const auto options = std::get<ClientsOptions>(parse({"clients"}));

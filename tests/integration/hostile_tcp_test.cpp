@@ -7,7 +7,8 @@
 #include <fstream>
 
 #include "programs.hpp"
-#include "served_stream.hpp"
+#include "support/raw_stream.hpp"
+#include "tcp_server.hpp"
 
 namespace framering::test {
 namespace {
@@ -71,7 +72,7 @@ class HostileTcp : public Programs {
 
   /// Connects, sends `bytes`, and expects a refusal that says `why`, to it and in the log.
   void expect_refused(const std::string& bytes, const std::string& why) const {
-    const UniqueFd client = connect_tcp_raw(server_.port);
+    const UniqueFd client = connect_tcp(server_.port);
     ASSERT_TRUE(client);
     send_raw(client.get(), bytes);
     const auto answer = receive_message_raw(client.get());
@@ -123,7 +124,7 @@ TEST_F(HostileTcp, AVersionFromTheFutureIsRefused) {
 }
 
 TEST_F(HostileTcp, OneWhoSpeaksAByteASecondIsSentAwayInTheMiddle) {
-  const UniqueFd client = connect_tcp_raw(server_.port);
+  const UniqueFd client = connect_tcp(server_.port);
   const std::string hello = encode_message(MessageType::hello, {{"token", server_.token}});
   constexpr std::size_t kMostBytes = 40;  // far fewer than the message has
   ASSERT_GT(hello.size(), kMostBytes);
@@ -147,7 +148,7 @@ TEST_F(HostileTcp, AThousandWhoSayNothingAreSentAwayButForTheLast) {
   constexpr std::size_t kStrangers = 1000;
   std::vector<UniqueFd> strangers;
   for (std::size_t i = 0; i < kStrangers; ++i) {
-    strangers.push_back(connect_tcp_raw(server_.port));
+    strangers.push_back(connect_tcp(server_.port));
     ASSERT_TRUE(strangers.back()) << i;
   }
   for (std::size_t i = 0; i < kStrangers / 2; ++i) {

@@ -1,12 +1,11 @@
 // Many client processes at once, who register over FIFOs, ask, and leave or are killed.
 
-#include <fcntl.h>
 #include <gmock/gmock.h>
 
 #include <filesystem>
 
 #include "programs.hpp"
-#include "unique_fd.hpp"
+#include "support/fifo_client.hpp"
 
 namespace framering::test {
 namespace {
@@ -36,11 +35,8 @@ class ManyClients : public Programs {
 
   /// Writes the record of a client that then does nothing, as one that was killed right after.
   void register_and_vanish(std::uint64_t nonce) const {
-    const UniqueFd fifo(
-        ::open((directory_ / "many.fifo").c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
-    ASSERT_TRUE(fifo);
-    const std::uint64_t record[] = {0x0001'524D'5246, 4711, nonce, 0};
-    ASSERT_EQ(::write(fifo.get(), record, sizeof record), static_cast<ssize_t>(sizeof record));
+    const PipeRecord record{.pid = 4711, .nonce = nonce};
+    ASSERT_TRUE(write_registration(directory_ / "many.fifo", record_bytes(record)));
   }
 
   /// What a serving producer keeps, and nothing else.

@@ -64,6 +64,20 @@ TEST_F(Transports, TwoViewersByPipeAndTwoByTcpVerifyAllAndCostTheFifthNoFrame) {
   EXPECT_TRUE(directory_.names().empty());
 }
 
+class PythonReaderOver : public Transports, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(PythonReaderOver, VerifiesAHundredFramesOnTheClockOfThisMachine) {
+  Process source = producer({"--pattern", "--size", "127x95", "--fps", "60"});
+  ASSERT_TRUE(source.prints("publishing", soon())) << source.err();
+  Process reader = start(PYTHON, {WIRE_READER_PY, "pattern", GetParam(), "100"});
+  ASSERT_EQ(reader.wait(soon()), 0) << reader.err() << reader.out();
+  EXPECT_THAT(reader.out(), ::testing::StartsWith("100 frames, 0 corrupt, "));
+  EXPECT_THAT(reader.out(), ::testing::HasSubstr("clock shared"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Transports, PythonReaderOver, ::testing::Values("pipe", "tcp"),
+                         [](const auto& transport) { return std::string(transport.param); });
+
 TEST_F(Transports, StoppedViewersCostTheOthersNothingAndGoOnAfterwards) {
   // Frames that fill pipes and socket buffers in no time.
   Process source = producer({"--pattern", "--fps", "60", "--size", "641x479", "--slots", "64"});

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include "support/eventually.hpp"
+#include "support/temporary_directory.hpp"
+#include "test_serving.hpp"
+
 namespace framering::viewer {
 namespace {
 
@@ -71,6 +75,77 @@ TEST(TransportAccounts, BookNoServerCpuTimeWhileTwoTransportsAreReceived) {
   accounts.add(echo_of(Transport::pipe, 1, 50, 1000, 100));
   accounts.add(echo_of(Transport::pipe, 1, 50, 4000, 110));
   EXPECT_FALSE(accounts.of(Transport::pipe).server_cpu.us_per_frame());
+}
+
+class BookedFrames : public testing::Test {
+ protected:
+  /// Publishes so many frames, of which the subscriber gets the newest.
+  void receive(int published) {
+    for (int i = 0; i < published; ++i) {
+      ASSERT_TRUE(test::publish(publisher_, test::gradient_frame(33, 35, 9)));
+    }
+    ASSERT_EQ(subscriber_.latest(frame_, test::soon()), ReadStatus::frame);
+  }
+  /// Books it, and a ledger from captured to received.
+  void book(std::uint64_t switches) {
+    accounts_.add(subscriber_, frame_, switches);
+    accounts_.add(Ledger{.captured_ns = 1000, .received_ns = 3000});
+  }
+  static std::size_t samples(const LedgerStatistics& statistics) {
+    for (std::size_t i = 0; i < kStages.size(); ++i) {
+      if (kStages[i].name == "captured_to_received") return statistics.stage(i).size();
+    }
+    return 0;
+  }
+  const TransportAccount& shm() const { return accounts_.of(Transport::shm); }
+
+  const test::TemporaryDirectory directory_;
+  Publisher publisher_ = test::serve(directory_.path(), false);
+  Subscriber subscriber_ = *Subscriber::create("cam", {.directory = directory_.path()});
+  BorrowedFrame frame_;
+  TransportAccounts accounts_;
+};
+
+TEST_F(BookedFrames, CountWithThoseThatWereMissedBetweenThem) {
+  receive(1);
+  book(0);
+  receive(4);
+  book(0);
+  EXPECT_EQ(shm().frames, 2U);
+  EXPECT_EQ(shm().missed, 3U);
+  EXPECT_EQ(accounts_.missed(), 3U);
+  EXPECT_EQ(samples(shm().statistics), 2U);
+}
+
+TEST_F(BookedFrames, AreNotMissedBeforeTheirSubscriberTookOver) {
+  receive(1);
+  receive(4);
+  book(1);
+  EXPECT_EQ(shm().missed, 0U);
+  receive(2);
+  book(1);
+  EXPECT_EQ(shm().missed, 1U);
+}
+
+TEST_F(BookedFrames, JoinTheStatisticsFromTheSecondAfterASwitch) {
+  receive(1);
+  book(0);
+  book(1);
+  EXPECT_EQ(samples(shm().statistics), 1U);
+  book(1);
+  EXPECT_EQ(samples(shm().statistics), 2U);
+  EXPECT_EQ(shm().frames, 3U);
+}
+
+TEST_F(BookedFrames, HaveStatisticsOfTheirOwnWhileTwoTransportsAreReceived) {
+  receive(1);
+  accounts_.set_shared(true);
+  book(0);
+  EXPECT_EQ(samples(accounts_.statistics()), 1U);
+  EXPECT_EQ(samples(shm().statistics), 0U);
+  EXPECT_FALSE(shm().viewer_cpu.us_per_frame());
+  accounts_.set_shared(true);
+  EXPECT_EQ(samples(accounts_.statistics()), 0U) << "they begin anew";
 }
 
 }  // namespace

@@ -34,9 +34,10 @@ bool AbReceiver::poll(const std::function<Ledger(const BorrowedFrame&)>& ledger_
 
 void AbReceiver::add(Side side, const BorrowedFrame& frame, Ledger ledger) {
   const bool in_ring = frame.passage().received_ns == 0;
-  if (in_ring)
-    ledger.received_ns =
-        std::min(ledger.received_ns, noticed_ns(frame).value_or(ledger.received_ns));
+  if (in_ring) {
+    const auto noticed = noticed_ns(frame);
+    if (noticed) ledger.received_ns = std::min(ledger.received_ns, *noticed);
+  }
   comparison_.add(side, frame, ledger);
 }
 

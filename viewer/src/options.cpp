@@ -101,10 +101,12 @@ void add_what_is_shown(CLI::App& app, Options& options, RawTexts& raw) {
 void add_transports(CLI::App& app, Options& options, RawTexts& raw) {
   const CLI::Validator is_transport(check_transport, "", "transport");
   app.add_option("--transport", raw.transport,
-                 "How frames come: shm (read in place), pipe or tcp (copied three times)")
+                 "How frames come first: shm (read in place; the default), pipe or tcp (copied "
+                 "three times)")
       ->check(is_transport)
       ->type_name("shm|pipe|tcp");
-  app.add_option("--ab", raw.ab, "Receive over a second transport as well, and compare")
+  app.add_option("--ab", raw.ab,
+                 "Receive over a second transport as well, and compare frame by frame")
       ->check(is_transport)
       ->type_name("shm|pipe|tcp");
   app.add_option("--connect", raw.address,
@@ -150,8 +152,9 @@ std::string contradiction(const Options& options, const RawTexts& raw) {
   if (!raw.address.empty() && !raw.ab.empty()) {
     return "--ab needs a second transport; --connect has tcp alone";
   }
-  if (options.ab == options.transport)
+  if (options.ab == options.transport) {
     return "--ab " + raw.ab + " is what it would be compared with";
+  }
   return {};
 }
 

@@ -33,8 +33,9 @@ Upload PictureView::upload(const BorrowedFrame& frame, Side side) {
   }
   std::optional<ValueRange> extent;
   shown.back().upload(*layout, frame.payload());
-  if (side == Side::a && range_.wants_extent(*layout))
+  if (side == Side::a && range_.wants_extent(*layout)) {
     extent = value_extent(*layout, frame.payload());
+  }
   if (!frame.still_valid()) return Upload::overtaken;
   shown.flip();
   if (side == Side::b) return Upload::done;

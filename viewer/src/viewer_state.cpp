@@ -33,7 +33,7 @@ void refresh_stream(ViewerState& state, const FrameReceiver& receiver) {
 std::string clock_line(const FrameReceiver& receiver) {
   if (receiver.subscriber().shares_clock()) return {};
   const auto offset = receiver.clock().offset();
-  return offset ? "clock offset " + offset_text(*offset) : "clock offset not known yet";
+  return "producer's clock " + (offset ? offset_text(*offset) : "not known yet");
 }
 
 void refresh_transports(ViewerState& state, const FrameReceiver& receiver) {

@@ -43,7 +43,7 @@ struct ViewerState {
   bool has_picture = false;
   std::string notice;  ///< why the newest frame is not shown; empty if it is
   std::string remark;  ///< something that is to be seen for a while; empty afterwards
-  std::string clock;   ///< "clock offset …"; empty where the clock is ours
+  std::string clock;   ///< what the producer's is ahead of ours; empty where it is the same
 
   std::uint64_t index = 0;
   std::uint64_t missed = 0;

@@ -1,5 +1,5 @@
 #pragma once
-// For event loops (GLFW, Asio, anything with an fd): a thread that sleeps until a ring has news.
+// For event loops (GLFW, Asio, anything with an fd): a thread that sleeps until a stream has news.
 
 #include <functional>
 #include <memory>
@@ -8,9 +8,10 @@ namespace framering {
 
 class Attachment;
 
-/// Calls `notify` from its own thread when the ring it watches has a new frame or a new status, or
-/// when its producer is gone. Calls are coalesced: none follows until acknowledge(). The loop then
-/// calls acknowledge() first and reads its Subscriber second, so that nothing is lost in between.
+/// Calls `notify` from its own thread when what it watches, a ring or a connection over which
+/// frames come, has a new frame or a new status, or when its producer is gone. Calls are coalesced:
+/// none follows until acknowledge(). The loop then calls acknowledge() first and reads its
+/// Subscriber second, so that nothing is lost in between.
 class FrameWatcher {
  public:
   /// `notify` must be quick and safe to call from another thread: glfwPostEmptyEvent, a write to an

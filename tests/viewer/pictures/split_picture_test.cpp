@@ -46,10 +46,10 @@ class SplitPicture : public testing::Test {
     return {image.rgb[first], image.rgb[first + 1], image.rgb[first + 2]};
   }
 
-  // The picture in the half left of `middle`, or all of it.
+  // The last row of a picture of this blue, from column `from` to before column `to`.
   static void expect_blue(const Image& image, int from, int to, int blue) {
     for (int x = from; x < to; ++x) {
-      const std::array<int, 3> expected = {x * 255 / 126, 94 * 255 / 94, blue};
+      const std::array<int, 3> expected = {x * 255 / 126, 255, blue};
       ASSERT_EQ(at(image, x, 94), expected) << "at " << x;
     }
   }
@@ -89,7 +89,7 @@ TEST_F(SplitPicture, IsAllOfAWhileBHasAnotherSize) {
   expect_blue(draw(), 0, 127, 10);
 }
 
-TEST_F(SplitPicture, BNeitherShowsNorEndsThePictureOfA) {
+TEST_F(SplitPicture, IsNoneWhileOnlyBHasAFrame) {
   EXPECT_EQ(upload(Side::b, 200), Upload::done);
   EXPECT_TRUE(view_.empty());
 }

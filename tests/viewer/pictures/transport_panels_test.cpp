@@ -16,7 +16,7 @@ struct Area {
   int left, top, right, bottom;
 };
 
-// Where things are in a window of 1280x720: the table's group of each transport, its lower half.
+// Where the comparison table and its groups are in a window of 1280x720.
 constexpr Area kTable = {610, 12, 1268, 372};
 constexpr Area kShmGroup = {745, 40, 905, 360};
 constexpr Area kPipeGroup = {920, 40, 1080, 360};
@@ -180,7 +180,7 @@ TEST_F(TransportPanels, SayHowFarAnotherClockIsOff) {
   ViewerState state = state_with_a_picture();
   const Area fourth_line = {20, 75, 376, 90};
   const int before = written(draw(state), fourth_line);
-  state.clock = "clock offset +1000.000012 s \u00b1 35 \u00b5s";
+  state.clock = "producer's clock +1000.000012 s \u00b1 35 \u00b5s";
   EXPECT_GT(written(draw(state), fourth_line), before + 200);
 }
 

@@ -43,7 +43,7 @@ void draw_ab_panel(const AbFigures& ab) {
   draw_latency("B - A, ms", ab.difference_us, "{:+.2f}");
   theme::heading(fmt::format("matched {}", ab.matched),
                  fmt::format("A alone {}   B alone {}", ab.unmatched_a, ab.unmatched_b));
-  theme::text(fmt::format("identical pixels {} of {}", ab.identical, ab.compared),
+  theme::text(fmt::format("identical frames {} of {} compared", ab.identical, ab.compared),
               ab.identical == ab.compared ? theme::kDim : theme::kWarning);
 }
 

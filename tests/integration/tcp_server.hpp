@@ -1,10 +1,7 @@
 #pragma once
-// A running producer's server, as clients of the tests' own see it.
+// Where a running producer serves TCP.
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -27,19 +24,6 @@ inline std::optional<TcpServer> tcp_server(const std::string& path) {
   if (!welcome || !welcome->body["endpoints"].contains("tcp")) return std::nullopt;
   const nlohmann::json& tcp = welcome->body["endpoints"]["tcp"];
   return TcpServer{tcp["port"], tcp["token"]};
-}
-
-/// A blocking connection to a port of this machine; empty if nobody listens.
-inline UniqueFd connect_tcp_raw(std::uint16_t port) {
-  UniqueFd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  address.sin_port = htons(port);
-  if (::connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    fd.reset();
-  }
-  return fd;
 }
 
 }  // namespace framering::test
