@@ -83,16 +83,5 @@ TEST_F(Streaming, ThePythonReaderVerifiesAHundredFrames) {
   EXPECT_THAT(reader.out(), ::testing::HasSubstr("100"));
 }
 
-TEST_F(Streaming, ThePythonWireReaderVerifiesAHundredFramesByTcpAndByPipe) {
-  Process source = producer({"--pattern", "--stream", "camera0", "--size", "127x95"});
-  ASSERT_TRUE(source.prints("publishing", soon())) << source.err();
-  for (const char* transport : {"tcp", "pipe"}) {
-    Process reader = start(PYTHON, {WIRE_READER_PY, "camera0", transport, "100"});
-    ASSERT_EQ(reader.wait(soon()), 0) << reader.err() << reader.out();
-    EXPECT_THAT(reader.out(), ::testing::HasSubstr("100 frames, 0 corrupt"));
-    EXPECT_THAT(reader.out(), ::testing::HasSubstr("clock shared"));
-  }
-}
-
 }  // namespace
 }  // namespace framering::test
