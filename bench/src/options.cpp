@@ -25,7 +25,7 @@ struct RawClients {
   double timeout_s = 10;
 };
 
-CLI::App& add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
+void add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
   CLI::App& clients = *app.add_subcommand(
       "clients", "Many clients at once: registration, requests that are checked, unregistration");
   clients.add_option("STREAM", options.stream,
@@ -48,7 +48,6 @@ CLI::App& add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
       ->type_name("FILE");
   clients.add_option("--json", options.json, "Write the figures as JSON; -: to stdout, no table")
       ->type_name("FILE|-");
-  return clients;
 }
 
 EarlyExit wrong(const std::string& line) { return {kWrongUsage, "frame_bench: " + line + "\n"}; }
@@ -107,11 +106,11 @@ std::variant<ClientsOptions, EarlyExit> parse_options(int argc, const char* cons
   CLI::App app("Measures what the ways between processes cost.", "frame_bench");
   app.set_version_flag("--version", "frame_bench " FRAMERING_VERSION);
   app.require_subcommand(1);
-  const CLI::App& clients = add_clients(app, raw, options);
+  add_clients(app, raw, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    return EarlyExit{0, (clients.parsed() ? clients : app).help()};
+    return EarlyExit{0, app.help()};  // or that of the subcommand that was given
   } catch (const CLI::CallForVersion& version) {
     return EarlyExit{0, std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {

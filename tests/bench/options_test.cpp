@@ -84,7 +84,15 @@ TEST(BenchOptions, HelpAndVersionLeaveWithCode0) {
     const auto outcome = parse(arguments);
     ASSERT_TRUE(std::holds_alternative<EarlyExit>(outcome));
     EXPECT_EQ(std::get<EarlyExit>(outcome).code, 0);
+    EXPECT_THAT(std::get<EarlyExit>(outcome).text, HasSubstr("frame_bench"));
   }
+}
+
+TEST(BenchOptions, HelpOfASubcommandSaysHowToCallIt) {
+  const auto outcome = parse({"clients", "--help"});
+  ASSERT_TRUE(std::holds_alternative<EarlyExit>(outcome));
+  EXPECT_THAT(std::get<EarlyExit>(outcome).text, HasSubstr("frame_bench clients [OPTIONS]"));
+  EXPECT_THAT(std::get<EarlyExit>(outcome).text, HasSubstr("--tasks"));
 }
 
 }  // namespace
