@@ -79,7 +79,7 @@ def connect_tcp_by_name(stream):
     with socket.socket(socket.AF_UNIX) as control:
         control.settimeout(ANSWER_TIMEOUT)       # by /proc, since the path itself may be too long for a socket
         control.connect(f"/proc/self/fd/{directory}/{stream}.sock")
-        tcp = Connection(control.fileno(), control.fileno(), ring=False).welcome["endpoints"].get("tcp")
+        tcp = Connection(control.fileno(), control.fileno(), ring=False).welcome.get("endpoints", {}).get("tcp")
     if not tcp:
         raise ValueError("this stream is not served over TCP")
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(tcp["address"], tcp["address"])

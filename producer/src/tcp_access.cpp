@@ -29,7 +29,7 @@ TokenFile token_file_for(const Options& options) {
 std::vector<std::string> tcp_instructions(const std::string& address, const TokenFile& token) {
   const std::filesystem::path path = std::filesystem::absolute(token.path);
   return {
-      fmt::format("to connect from elsewhere: frame_viewer --connect tcp://{} --token-file FILE",
+      fmt::format("to connect by token: frame_viewer --connect tcp://{} --token-file FILE",
                   reachable(address)),
       fmt::format("FILE is a copy of {}, for those alone who may see the frames; these travel in "
                   "clear (ssh -L hides them)",
