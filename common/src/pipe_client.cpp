@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 
 #include "error.hpp"
 #include "fd_channel.hpp"
@@ -58,14 +60,42 @@ class Registrant {
   PipeRecord record_;
 };
 
-/// Whether `path` came to be before the deadline; `changes` watches its directory.
-Status wait_for_name(const std::string& path, int changes, int interrupt, Deadline deadline) {
-  while (::access(path.c_str(), F_OK) != 0) {
-    pollfd change{changes, POLLIN, 0};
-    if (wait_ready({&change, 1}, interrupt, deadline) != Ready::yes) return no_answer();
-    alignas(inotify_event) std::array<char, 4096> events;  // which ones, does not matter
-    while (::read(changes, events.data(), events.size()) > 0) {
+/// What tells when a name may have come to be in a directory.
+class NameWatch {
+ public:
+  explicit NameWatch(const StreamDirectory& directory)
+      : changes_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+    const std::string watched = directory.short_path(".");
+    if (changes_ &&
+        ::inotify_add_watch(changes_.get(), watched.c_str(), IN_CREATE | IN_MOVED_TO) < 0) {
+      changes_.reset();
     }
+  }
+
+  /// Until a name came to be. A user may have few watches (128): without one, a millisecond.
+  Ready wait(int interrupt, Deadline deadline) const {
+    if (!changes_) {
+      const Deadline next_look = std::min(deadline, deadline_in(std::chrono::milliseconds(1)));
+      const Ready ready = wait_ready({}, interrupt, next_look);
+      return ready == Ready::timed_out && next_look < deadline ? Ready::yes : ready;
+    }
+    pollfd change{changes_.get(), POLLIN, 0};
+    const Ready ready = wait_ready({&change, 1}, interrupt, deadline);
+    alignas(inotify_event) std::array<char, 4096> events;  // which ones, does not matter
+    while (::read(changes_.get(), events.data(), events.size()) > 0) {
+    }
+    return ready;
+  }
+
+ private:
+  UniqueFd changes_;  // empty: there is none to be had
+};
+
+/// Whether `path` came to be before the deadline.
+Status wait_for_name(const std::string& path, const NameWatch& watch, int interrupt,
+                     Deadline deadline) {
+  while (::access(path.c_str(), F_OK) != 0) {
+    if (watch.wait(interrupt, deadline) != Ready::yes) return no_answer();
   }
   return Done{};
 }
@@ -76,16 +106,11 @@ Result<std::unique_ptr<Channel>> register_by_pipe(const StreamDirectory& directo
                                                   const std::string& stream, int interrupt,
                                                   Deadline deadline) {
   const Registrant registrant(stream);
-  const UniqueFd changes(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
-  const std::string watched = directory.short_path(".");
-  if (!changes ||
-      ::inotify_add_watch(changes.get(), watched.c_str(), IN_CREATE | IN_MOVED_TO) < 0) {
-    return system_error("watch on " + directory.path(), errno);
-  }
+  const NameWatch watch(directory);  // before the name can come to be
   const auto written = registrant.write_record(directory, interrupt, deadline);
   if (!written) return written.error();
   const std::string up_path = directory.short_path(registrant.stem() + ".up");
-  const auto ready = wait_for_name(up_path, changes.get(), interrupt, deadline);
+  const auto ready = wait_for_name(up_path, watch, interrupt, deadline);
   if (!ready) {
     return make_error(ready.error().code, "stream " + stream + ": " + ready.error().message);
   }
