@@ -153,6 +153,26 @@ TEST_F(PipeStream, AClientThatIsKilledBeforeHelloLeavesNoNames) {
   EXPECT_TRUE(client(2).greet());
 }
 
+TEST_F(PipeStream, AFileInThePlaceOfAFifoIsNotWrittenTo) {
+  open();
+  std::ofstream(temp_ / "precious") << "precious";
+  for (const bool link : {true, false}) {
+    FifoClient hostile = client(link ? 1 : 2);
+    ASSERT_TRUE(hostile.connect());
+    std::filesystem::remove(hostile.down_name());
+    if (link) {
+      std::filesystem::create_symlink(temp_ / "precious", hostile.down_name());
+    } else {
+      std::filesystem::create_hard_link(temp_ / "precious", hostile.down_name());
+    }
+    ASSERT_TRUE(hostile.say(MessageType::hello, json::object()));
+    EXPECT_TRUE(eventually([&] { return !hostile.names_are_there(); }));
+  }
+  std::string content;
+  std::ifstream(temp_ / "precious") >> content;
+  EXPECT_EQ(content, "precious");
+}
+
 /// Takes inotify from this process; false if the system does not let it.
 bool do_without_inotify() {
   const std::string ids = "0 " + std::to_string(::geteuid()) + " 1";
