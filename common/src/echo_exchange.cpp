@@ -13,13 +13,20 @@ Error bad_reply() {
   return make_error(ErrorCode::bad_data, "echo reply that does not answer the request");
 }
 
+/// Whether they can be of a clock that counts from a machine's start, and differ from ours by what
+/// fits into 64 bits.
+bool plausible(std::int64_t received_ns, std::int64_t replied_ns) {
+  return 0 <= received_ns && received_ns <= replied_ns && replied_ns <= kMaxEcho;
+}
+
 /// What a reply says, if it answers the request.
 Result<Echo> parse_reply(const nlohmann::json& body, std::int64_t number, std::int64_t sent_ns) {
   const auto doubled = integer_field(body, "number");
   const auto returned = integer_field(body, "sent_ns");
   const auto received_ns = integer_field(body, "received_ns");
   const auto replied_ns = integer_field(body, "replied_ns");
-  if (doubled != 2 * number || returned != sent_ns || !received_ns || !replied_ns) {
+  if (doubled != 2 * number || returned != sent_ns || !received_ns || !replied_ns ||
+      !plausible(*received_ns, *replied_ns)) {
     return bad_reply();
   }
   Echo echo;

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <system_error>
+#include <utility>
 
 #include "error.hpp"
 #include "quiet_thread.hpp"
@@ -66,14 +68,18 @@ Addresses resolve_host(const std::string& host, std::uint16_t port, int interrup
   question->host = host;
   question->port = port;
   question->answered.reset(ends[1]);
-  start_quiet_thread([question] {
-    auto answer = look_up(question->host, question->port, 0);
-    {
-      const std::lock_guard guard(question->mutex);
-      question->answer = std::move(answer);
-    }
-    question->answered.reset();
-  }).detach();
+  try {
+    start_quiet_thread([question] {
+      auto answer = look_up(question->host, question->port, 0);
+      {
+        const std::lock_guard guard(question->mutex);
+        question->answer = std::move(answer);
+      }
+      question->answered.reset();
+    }).detach();
+  } catch (const std::system_error& failure) {
+    return make_error(ErrorCode::system, "host " + host + ": " + failure.what());
+  }
   pollfd end{answered.get(), POLLIN, 0};
   if (wait_ready({&end, 1}, interrupt, deadline) != Ready::yes) {
     return make_error(ErrorCode::timed_out, "host " + host + ": its name server does not answer");

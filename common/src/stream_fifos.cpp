@@ -49,6 +49,16 @@ bool change_mode(const std::string& path, mode_t mode) {
   return ::fchmodat(AT_FDCWD, path.c_str(), mode, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/// Opens what should be our FIFO: in a directory that others may write to, it may have become a
+/// link to a file of ours, or one.
+Result<UniqueFd> open_at(const std::string& path, int flags) {
+  UniqueFd fd(::open(path.c_str(), flags | O_NOFOLLOW | O_CLOEXEC));
+  struct stat status {};
+  if (!fd || ::fstat(fd.get(), &status) != 0) return system_error("FIFO", errno);
+  if (S_ISFIFO(status.st_mode)) return fd;
+  return make_error(ErrorCode::denied, "FIFO: has been replaced by something else");
+}
+
 /// Makes the FIFO, opens it, and gives it its mode, which may forbid that.
 Result<UniqueFd> make_at(const std::string& path, mode_t mode, int open_flags) {
   // What mkfifo() makes has less than it is told by the umask, which belongs to the whole process
@@ -56,9 +66,8 @@ Result<UniqueFd> make_at(const std::string& path, mode_t mode, int open_flags) {
   if (::mkfifo(path.c_str(), 0600) != 0 || !change_mode(path, 0600)) {
     return system_error("FIFO", errno);
   }
-  UniqueFd fd;
-  if (open_flags >= 0) fd.reset(::open(path.c_str(), open_flags | O_CLOEXEC));
-  if ((open_flags >= 0 && !fd) || !change_mode(path, mode)) return system_error("FIFO", errno);
+  auto fd = open_flags >= 0 ? open_at(path, open_flags) : Result<UniqueFd>(UniqueFd());
+  if (fd && !change_mode(path, mode)) return system_error("FIFO", errno);
   return fd;
 }
 
@@ -111,10 +120,6 @@ NamedFifo::~NamedFifo() {
   if (!path_.empty()) ::unlink(path_.c_str());
 }
 
-Result<UniqueFd> NamedFifo::open(int flags) const {
-  UniqueFd fd(::open(path_.c_str(), flags | O_CLOEXEC));
-  if (!fd) return system_error("FIFO", errno);
-  return fd;
-}
+Result<UniqueFd> NamedFifo::open(int flags) const { return open_at(path_, flags); }
 
 }  // namespace framering

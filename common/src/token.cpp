@@ -25,12 +25,17 @@ bool is_token(std::string_view text) {
          text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
-/// Whether nobody but its owner may read it, or write it.
+/// Whether it is ours, and nobody else may read it, or write it.
 Status check_private(int fd, const std::string& path) {
   struct stat file {};
   if (::fstat(fd, &file) != 0) return system_error(thing(path), errno);
   if (!S_ISREG(file.st_mode)) {
     return make_error(ErrorCode::invalid, thing(path) + ": is no file; name another one");
+  }
+  // In a directory that others may write to, one of them may have been first; root reads that too.
+  if (file.st_uid != ::geteuid()) {
+    return make_error(ErrorCode::denied,
+                      thing(path) + ": belongs to somebody else; remove it for a new one");
   }
   if ((file.st_mode & 077) == 0) return Done{};
   return make_error(ErrorCode::denied,

@@ -14,7 +14,7 @@ Result<std::string> new_token();
 
 /// The token that the file at `path` holds; if there is no such file, it is made, mode 0600, with a
 /// new token. Errors: invalid (it holds something else, or is no file), denied (also if others may
-/// read it), system.
+/// read it, or it is theirs), system.
 Result<std::string> token_from_file(const std::string& path);
 
 /// Whether both are the same, in a time that tells nothing about where they differ.

@@ -6,8 +6,13 @@
 
 #include <limits>
 #include <optional>
+#include <thread>
+#include <utility>
 
+#include "echo_exchange.hpp"
 #include "framering/publisher.hpp"
+#include "memory_channel.hpp"
+#include "message_channel.hpp"
 #include "support/eventually.hpp"
 #include "support/fake_stream.hpp"
 #include "support/temporary_directory.hpp"
@@ -127,6 +132,27 @@ TEST(EchoClientAgainstAHostileServer, AnAnswerToSomethingElseIsBadData) {
         json{{"number", 42}, {"sent_ns", 0}, {"received_ns", 1}, {"replied_ns", 2}}}) {
     const auto echo = echo_from(saying(MessageType::echo_reply, body));
     ASSERT_FALSE(echo);
+    EXPECT_EQ(echo.error().code, ErrorCode::bad_data) << echo.error().message;
+  }
+}
+
+TEST(EchoClientAgainstAHostileServer, StampsOfNoClockAreBadData) {
+  constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
+  constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
+  constexpr std::pair<std::int64_t, std::int64_t> kLies[] = {
+      {kFirst, kLast}, {kLast, kFirst}, {kFirst, kFirst}, {kLast, kLast}, {-1, 5}, {6, 5}};
+  for (const auto& [received_ns, replied_ns] : kLies) {
+    auto [client, server] = make_memory_channel();
+    const std::jthread liar([&, received = received_ns, replied = replied_ns] {
+      auto request = receive_message(*server, soon());
+      if (!request) return;
+      request->body["number"] = 42;
+      request->body["received_ns"] = received;
+      request->body["replied_ns"] = replied;
+      static_cast<void>(send_message(*server, MessageType::echo_reply, request->body, soon()));
+    });
+    const auto echo = exchange_echo(*client, 21, soon());
+    ASSERT_FALSE(echo) << received_ns << " " << replied_ns;
     EXPECT_EQ(echo.error().code, ErrorCode::bad_data) << echo.error().message;
   }
 }

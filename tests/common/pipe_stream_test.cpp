@@ -1,12 +1,17 @@
 // Frames over FIFOs: how clients come, and what is left behind.
 
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <thread>
 
+#include "framering/echo_client.hpp"
 #include "support/child.hpp"
 #include "support/fifo_client.hpp"
 #include "support/served_stream.hpp"
@@ -146,6 +151,54 @@ TEST_F(PipeStream, AClientThatIsKilledBeforeHelloLeavesNoNames) {
   child.kill();
   EXPECT_TRUE(eventually([&] { return temp_.names() == own_names_; }));
   EXPECT_TRUE(client(2).greet());
+}
+
+TEST_F(PipeStream, AFileInThePlaceOfAFifoIsNotWrittenTo) {
+  open();
+  std::ofstream(temp_ / "precious") << "precious";
+  for (const bool link : {true, false}) {
+    FifoClient hostile = client(link ? 1 : 2);
+    ASSERT_TRUE(hostile.connect());
+    std::filesystem::remove(hostile.down_name());
+    if (link) {
+      std::filesystem::create_symlink(temp_ / "precious", hostile.down_name());
+    } else {
+      std::filesystem::create_hard_link(temp_ / "precious", hostile.down_name());
+    }
+    ASSERT_TRUE(hostile.say(MessageType::hello, json::object()));
+    EXPECT_TRUE(eventually([&] { return !hostile.names_are_there(); }));
+  }
+  std::string content;
+  std::ifstream(temp_ / "precious") >> content;
+  EXPECT_EQ(content, "precious");
+}
+
+/// Takes inotify from this process; false if the system does not let it.
+bool do_without_inotify() {
+  const std::string ids = "0 " + std::to_string(::geteuid()) + " 1";
+  if (::unshare(CLONE_NEWUSER) != 0) return false;
+  std::ofstream("/proc/self/uid_map") << ids;
+  std::ofstream("/proc/sys/user/max_inotify_instances") << 0;
+  return !UniqueFd(::inotify_init1(IN_CLOEXEC));
+}
+
+TEST_F(PipeStream, AClientThatHasNoInotifyLooksForItsNames) {
+  constexpr int kCannotTry = 77;
+  test::Gate served;
+  test::Child child([&] {
+    served.pass();
+    if (!do_without_inotify()) return kCannotTry;
+    auto client = EchoClient::connect(
+        "s", {.directory = temp_.path(), .client = "test", .transport = Transport::pipe},
+        test::soon());
+    if (!client) throw std::runtime_error(client.error().message);
+    return client->echo(21, test::soon()) ? 0 : 1;
+  });
+  open({.pipe = true});
+  served.open();
+  const int status = child.wait();
+  if (status == kCannotTry) GTEST_SKIP() << "inotify cannot be taken away here";
+  EXPECT_EQ(status, 0);
 }
 
 TEST_F(PipeStream, AClientThatVanishesInMidMessageIsForgotten) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -90,6 +91,13 @@ TEST_F(TokenFile, ThatOthersMayUseIsRefused) {
     write(std::string(32, 'a') + "\n", mode);
     expect_error(ErrorCode::denied);
   }
+}
+
+TEST_F(TokenFile, OfSomebodyElseIsRefused) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give files away, and read those of others";
+  write(std::string(32, 'a') + "\n");
+  ASSERT_EQ(::chown(path_.c_str(), 65534, 65534), 0);
+  expect_error(ErrorCode::denied);
 }
 
 TEST_F(TokenFile, ThatIsNoFileIsRefusedAndDoesNotBlock) {
