@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <boost/asio/buffer.hpp>
+#include <chrono>
 #include <utility>
 
 namespace framering {
@@ -43,14 +44,16 @@ PipeRegistrar::PipeRegistrar(asio::io_context& context, const StreamDirectory& d
       stream_(stream),
       mode_(mode),
       fifo_(std::make_unique<NamedFifo>(std::move(fifo))),
-      in_(context) {
+      in_(context),
+      pause_(context) {
   UniqueFd fd = fifo_->take_fd();
   in_.assign(fd.get());
   fd.release();
 }
 
-void PipeRegistrar::start(OnClient on_client, Log log) {
+void PipeRegistrar::start(OnClient on_client, HasRoom has_room, Log log) {
   on_client_ = std::move(on_client);
+  has_room_ = std::move(has_room);
   log_ = std::move(log);
   read();
 }
@@ -58,6 +61,7 @@ void PipeRegistrar::start(OnClient on_client, Log log) {
 void PipeRegistrar::stop() {
   error_code ignored;
   in_.close(ignored);
+  pause_.cancel();
   fifo_.reset();
 }
 
@@ -66,12 +70,14 @@ void PipeRegistrar::read() {
     if (failure || !in_.is_open()) return;
     records_.append(std::span(buffer_).first(bytes));
     add_clients();
-    read();
   });
 }
 
 void PipeRegistrar::add_clients() {
-  while (const auto record = records_.next()) {
+  for (;;) {
+    if (!has_room_()) return pause();
+    const auto record = records_.next();
+    if (!record) break;
     auto wire = make_client(*record);
     if (wire) {
       on_client_(*std::move(wire));
@@ -82,6 +88,15 @@ void PipeRegistrar::add_clients() {
   if (const std::size_t rubbish = records_.take_rubbish(); rubbish != 0) {
     log_("pipe: " + std::to_string(rubbish) + " bytes that register nobody, passed over");
   }
+  read();
+}
+
+void PipeRegistrar::pause() {
+  constexpr std::chrono::milliseconds kPause(2);
+  pause_.expires_after(kPause);
+  pause_.async_wait([this](error_code cancelled) {
+    if (!cancelled && in_.is_open()) add_clients();
+  });
 }
 
 Result<StreamWire> PipeRegistrar::make_client(const PipeRecord& record) const {

@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,13 +25,16 @@ class PipeRegistrar {
  public:
   using OnClient = std::function<void(StreamWire wire)>;
   using Log = std::function<void(const std::string& line)>;
+  /// Whether one more may come in now.
+  using HasRoom = std::function<bool()>;
 
   /// Makes NAME.fifo with this mode. Errors: busy (something else has the name), denied, system.
   static Result<std::unique_ptr<PipeRegistrar>> open(boost::asio::io_context& context,
                                                      const StreamDirectory& directory,
                                                      const std::string& stream, mode_t mode);
 
-  void start(OnClient on_client, Log log);
+  /// While there is no room, records wait in the FIFO.
+  void start(OnClient on_client, HasRoom has_room, Log log);
   /// Removes NAME.fifo.
   void stop();
 
@@ -39,6 +43,7 @@ class PipeRegistrar {
                 const std::string& stream, mode_t mode, NamedFifo fifo);
   void read();
   void add_clients();
+  void pause();
   Result<StreamWire> make_client(const PipeRecord& record) const;
 
   const StreamDirectory& directory_;
@@ -46,9 +51,11 @@ class PipeRegistrar {
   const mode_t mode_;
   std::unique_ptr<NamedFifo> fifo_;
   boost::asio::posix::stream_descriptor in_;
+  boost::asio::steady_timer pause_;
   std::array<std::byte, 16 * sizeof(PipeRecord)> buffer_{};
   PipeRecords records_;
   OnClient on_client_;
+  HasRoom has_room_;
   Log log_;
 };
 

@@ -47,7 +47,9 @@ struct StreamServer::Impl final : StreamHost {
   void add(StreamWire wire);
   void admit(StreamWire wire);
   void refuse(const StreamWire& wire) const;
+  std::shared_ptr<StreamSession> oldest_of_many(Transport transport) const;
   void make_room(Transport transport);
+  bool has_room_for_pipe() const;
   void on_news();
   void wake(StreamSession& session);
   void attach_later();
@@ -111,6 +113,7 @@ void StreamServer::Impl::start() {
   }
   if (pipe) {
     pipe->start([this](StreamWire wire) { add(std::move(wire)); },
+                [this] { return has_room_for_pipe(); },
                 [this](const std::string& line) { log(line); });
   }
   thread = start_quiet_thread([this] { run(); });
@@ -162,15 +165,27 @@ void StreamServer::Impl::refuse(const StreamWire& wire) const {
   log(wire.peer + ": " + reply.refusal);
 }
 
-/// Closes the oldest of those who have not said hello, if they are many.
-void StreamServer::Impl::make_room(Transport transport) {
+/// The oldest of those who have not said hello, if they are as many as may be.
+std::shared_ptr<StreamSession> StreamServer::Impl::oldest_of_many(Transport transport) const {
   const auto is_stranger = [transport](const auto& session) {
     return session->transport() == transport && session->state() == State::stranger;
   };
   const auto strangers = std::count_if(sessions.begin(), sessions.end(), is_stranger);
-  if (static_cast<std::size_t>(strangers) < kMostStrangers) return;
-  const auto oldest = *std::find_if(sessions.begin(), sessions.end(), is_stranger);
-  oldest->close("said no hello, and others want to come in");
+  if (static_cast<std::size_t>(strangers) < kMostStrangers) return nullptr;
+  return *std::find_if(sessions.begin(), sessions.end(), is_stranger);
+}
+
+void StreamServer::Impl::make_room(Transport transport) {
+  const auto oldest = oldest_of_many(transport);
+  if (oldest) oldest->close("said no hello, and others want to come in");
+}
+
+/// A client that registers can say hello only once it has been served, and many may come at once:
+/// they get a while for it.
+bool StreamServer::Impl::has_room_for_pipe() const {
+  constexpr std::chrono::nanoseconds kGrace = std::chrono::milliseconds(500);
+  const auto oldest = oldest_of_many(Transport::pipe);
+  return !oldest || now_ns() - oldest->since_ns() > kGrace.count();
 }
 
 void StreamServer::Impl::on_news() {

@@ -25,13 +25,16 @@ bool is_token(std::string_view text) {
          text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
-/// Whether it is ours, and nobody else may read it, or write it.
-Status check_private(int fd, const std::string& path) {
+/// What is said of a file. Errors: invalid (anything else), system.
+Result<struct stat> check_file(int fd, const std::string& path) {
   struct stat file {};
   if (::fstat(fd, &file) != 0) return system_error(thing(path), errno);
-  if (!S_ISREG(file.st_mode)) {
-    return make_error(ErrorCode::invalid, thing(path) + ": is no file; name another one");
-  }
+  if (S_ISREG(file.st_mode)) return file;
+  return make_error(ErrorCode::invalid, thing(path) + ": is no file; name another one");
+}
+
+/// Whether it is ours, and nobody else may read it, or write it.
+Status check_private(const struct stat& file, const std::string& path) {
   // In a directory that others may write to, one of them may have been first; root reads that too.
   if (file.st_uid != ::geteuid()) {
     return make_error(ErrorCode::denied,
@@ -43,7 +46,6 @@ Status check_private(int fd, const std::string& path) {
 }
 
 Result<std::string> read_token(int fd, const std::string& path) {
-  if (auto checked = check_private(fd, path); !checked) return checked.error();
   std::array<char, kTokenDigits + 2> text{};  // a line end, and one more if it is too long
   const ssize_t length = ::read(fd, text.data(), text.size());
   if (length < 0) return system_error(thing(path), errno);
@@ -51,8 +53,8 @@ Result<std::string> read_token(int fd, const std::string& path) {
   if (token.ends_with('\n')) token.remove_suffix(1);
   if (is_token(token)) return std::string(token);
   return make_error(ErrorCode::invalid, thing(path) +
-                                            ": holds no token (32 hexadecimal digits); remove it "
-                                            "for a new one");
+                                            ": holds no token (32 hexadecimal digits); name "
+                                            "another one");
 }
 
 Result<std::string> write_token(int fd, const std::string& path) {
@@ -85,6 +87,19 @@ Result<std::string> token_from_file(const std::string& path) {
   // Not blocking, should it be a FIFO.
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   if (!fd) return system_error(thing(path), errno);
+  const auto file = check_file(fd.get(), path);
+  if (!file) return file.error();
+  if (auto checked = check_private(*file, path); !checked) return checked.error();
+  return read_token(fd.get(), path);
+}
+
+Result<std::string> handed_token(const std::string& path) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (!fd) {
+    const Error error = system_error(thing(path), errno, "copy it from the producer's machine");
+    return make_error(ErrorCode::invalid, error.message);  // to be told, not to be waited for
+  }
+  if (auto file = check_file(fd.get(), path); !file) return file.error();
   return read_token(fd.get(), path);
 }
 

@@ -17,6 +17,10 @@ Result<std::string> new_token();
 /// read it, or it is theirs), system.
 Result<std::string> token_from_file(const std::string& path);
 
+/// The token in a file that a user was handed: whose it is and who may read it, is theirs to know.
+/// Errors: invalid (not there, no file, or it holds something else), denied, system.
+Result<std::string> handed_token(const std::string& path);
+
 /// Whether both are the same, in a time that tells nothing about where they differ.
 bool same_token(std::string_view a, std::string_view b) noexcept;
 

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <fstream>
 #include <utility>
 
 #include "control_client.hpp"
@@ -11,6 +10,7 @@
 #include "message_channel.hpp"
 #include "pipe_client.hpp"
 #include "tcp_connect.hpp"
+#include "token.hpp"
 
 namespace framering {
 namespace {
@@ -89,25 +89,6 @@ std::string reachable(const std::string& address) {
   return address == "::" ? "::1" : address;
 }
 
-/// The token in the file that a user was handed, without the line end.
-Result<std::string> read_token(const std::string& path) {
-  if (path.empty()) return std::string();
-  std::ifstream file(path);
-  std::string token;
-  if (!file.is_open()) {
-    return make_error(
-        ErrorCode::invalid,
-        system_error("token file " + path, errno, "copy it from the producer's machine").message);
-  }
-  constexpr std::size_t kTokenDigits = 32;
-  char digits[kTokenDigits];
-  if (file.read(digits, kTokenDigits)) token.assign(digits, kTokenDigits);
-  if (token.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos || token.empty()) {
-    return make_error(ErrorCode::invalid, "token file " + path + ": holds no token");
-  }
-  return token;
-}
-
 Result<Greeted> connect_by_tcp(const Attempt& attempt, const HostPort& server,
                                const std::string& token) {
   auto socket = connect_tcp(server, attempt.interrupt, attempt.deadline);
@@ -122,7 +103,8 @@ Result<Greeted> connect_by_tcp(const Attempt& attempt) {
   if (!attempt.options.address.empty()) {
     const auto server = parse_host_port(attempt.options.address);
     if (!server) return server.error();
-    const auto token = read_token(attempt.options.token_file);
+    if (attempt.options.token_file.empty()) return connect_by_tcp(attempt, *server, "");
+    const auto token = handed_token(attempt.options.token_file);
     return token ? connect_by_tcp(attempt, *server, *token) : token.error();
   }
   auto control = connect_by_control_socket(attempt);

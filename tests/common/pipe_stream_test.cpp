@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 #include <sched.h>
-#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -171,34 +170,6 @@ TEST_F(PipeStream, AFileInThePlaceOfAFifoIsNotWrittenTo) {
   std::string content;
   std::ifstream(temp_ / "precious") >> content;
   EXPECT_EQ(content, "precious");
-}
-
-/// Takes inotify from this process; false if the system does not let it.
-bool do_without_inotify() {
-  const std::string ids = "0 " + std::to_string(::geteuid()) + " 1";
-  if (::unshare(CLONE_NEWUSER) != 0) return false;
-  std::ofstream("/proc/self/uid_map") << ids;
-  std::ofstream("/proc/sys/user/max_inotify_instances") << 0;
-  return !UniqueFd(::inotify_init1(IN_CLOEXEC));
-}
-
-TEST_F(PipeStream, AClientThatHasNoInotifyLooksForItsNames) {
-  constexpr int kCannotTry = 77;
-  test::Gate served;
-  test::Child child([&] {
-    served.pass();
-    if (!do_without_inotify()) return kCannotTry;
-    auto client = EchoClient::connect(
-        "s", {.directory = temp_.path(), .client = "test", .transport = Transport::pipe},
-        test::soon());
-    if (!client) throw std::runtime_error(client.error().message);
-    return client->echo(21, test::soon()) ? 0 : 1;
-  });
-  open({.pipe = true});
-  served.open();
-  const int status = child.wait();
-  if (status == kCannotTry) GTEST_SKIP() << "inotify cannot be taken away here";
-  EXPECT_EQ(status, 0);
 }
 
 TEST_F(PipeStream, AClientThatVanishesInMidMessageIsForgotten) {
