@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "admission.hpp"
 #include "client_table.hpp"
 #include "descriptor_limit.hpp"
 #include "error.hpp"
@@ -29,7 +30,6 @@ using boost::system::error_code;
 using nlohmann::json;
 using State = ServerProtocol::State;
 
-constexpr std::size_t kMostStrangers = 64;  // on each transport
 constexpr std::chrono::milliseconds kAttachInterval(100);
 constexpr std::chrono::milliseconds kWatchInterval(500);
 constexpr std::chrono::seconds kFarewell(1);
@@ -43,13 +43,8 @@ struct StreamServer::Impl final : StreamHost {
   Status open_tcp();
   Status open_pipe();
   void start();
-  void run();
   void add(StreamWire wire);
-  void admit(StreamWire wire);
   void refuse(const StreamWire& wire) const;
-  std::shared_ptr<StreamSession> oldest_of_many(Transport transport) const;
-  void make_room(Transport transport);
-  bool has_room_for_pipe() const;
   void on_news();
   void wake(StreamSession& session);
   void attach_later();
@@ -58,6 +53,17 @@ struct StreamServer::Impl final : StreamHost {
   void end(const std::string& reason);
   void log(const std::string& line) const {
     if (options.serve.log) options.serve.log(line);
+  }
+
+  /// Whether `what` threw nothing: a lack of memory costs one client, not the producer.
+  bool tried(const std::function<void()>& what) const {
+    try {
+      what();
+      return true;
+    } catch (const std::exception& failure) {
+      log(std::string("stream server: ") + failure.what());
+      return false;
+    }
   }
 
   std::shared_ptr<const OwnedFrame> newest_frame() override { return feed->newest(); }
@@ -108,46 +114,26 @@ void StreamServer::Impl::start() {
                [this] { asio::post(context, [this] { on_news(); }); });
   if (tcp) {
     tcp->start([this](UniqueFd socket, const std::string& peer) {
-      add({.transport = Transport::tcp, .peer = peer, .in = std::move(socket)});
+      tried([&] { add({.transport = Transport::tcp, .peer = peer, .in = std::move(socket)}); });
     });
   }
   if (pipe) {
-    pipe->start([this](StreamWire wire) { add(std::move(wire)); },
-                [this] { return has_room_for_pipe(); },
+    pipe->start([this](StreamWire wire) { tried([&] { add(std::move(wire)); }); },
+                [this] { return has_time_for_more(sessions, Transport::pipe); },
                 [this](const std::string& line) { log(line); });
   }
-  thread = start_quiet_thread([this] { run(); });
+  const auto run = [this] { context.run(); };
+  thread = start_quiet_thread([this, run] {
+    while (!tried(run)) continue;
+  });
 }
 
-/// Whatever one client's message leads to, the producer and the other clients go on.
-void StreamServer::Impl::run() {
-  for (;;) {
-    try {
-      context.run();
-      return;
-    } catch (const std::exception& failure) {
-      log(std::string("stream server: ") + failure.what());
-    }
-  }
-}
-
-/// Takes in a client; if that cannot be, says so, and whoever let it in goes on letting in others.
 void StreamServer::Impl::add(StreamWire wire) {
-  const std::string peer = wire.peer;
-  try {
-    admit(std::move(wire));
-  } catch (const std::exception& failure) {
-    log(peer + ": cannot be served: " + failure.what());
-  }
-}
-
-void StreamServer::Impl::admit(StreamWire wire) {
-  make_room(wire.transport);
+  make_room(sessions, wire.transport);
   std::size_t descriptors = 0;
   for (const auto& session : sessions) descriptors += session->descriptors();
   if (descriptors >= max_descriptors) return refuse(wire);
-  const bool is_tcp = wire.transport == Transport::tcp;
-  ServerProtocol::Options protocol{.token = is_tcp ? token : std::string(),
+  ServerProtocol::Options protocol{.token = wire.transport == Transport::tcp ? token : "",
                                    .sends_frames = true,
                                    .welcome = [this](bool) { return options.welcome(); },
                                    .frames_sent = &frames_sent};
@@ -163,29 +149,6 @@ void StreamServer::Impl::refuse(const StreamWire& wire) const {
     ::send(wire.in.get(), reply.bytes.data(), reply.bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
   }
   log(wire.peer + ": " + reply.refusal);
-}
-
-/// The oldest of those who have not said hello, if they are as many as may be.
-std::shared_ptr<StreamSession> StreamServer::Impl::oldest_of_many(Transport transport) const {
-  const auto is_stranger = [transport](const auto& session) {
-    return session->transport() == transport && session->state() == State::stranger;
-  };
-  const auto strangers = std::count_if(sessions.begin(), sessions.end(), is_stranger);
-  if (static_cast<std::size_t>(strangers) < kMostStrangers) return nullptr;
-  return *std::find_if(sessions.begin(), sessions.end(), is_stranger);
-}
-
-void StreamServer::Impl::make_room(Transport transport) {
-  const auto oldest = oldest_of_many(transport);
-  if (oldest) oldest->close("said no hello, and others want to come in");
-}
-
-/// A client that registers can say hello only once it has been served, and many may come at once:
-/// they get a while for it.
-bool StreamServer::Impl::has_room_for_pipe() const {
-  constexpr std::chrono::nanoseconds kGrace = std::chrono::milliseconds(500);
-  const auto oldest = oldest_of_many(Transport::pipe);
-  return !oldest || now_ns() - oldest->since_ns() > kGrace.count();
 }
 
 void StreamServer::Impl::on_news() {
@@ -281,12 +244,9 @@ Result<std::unique_ptr<StreamServer>> StreamServer::open(const StreamDirectory& 
                                                          StreamServerOptions options) {
   try {
     auto impl = std::make_unique<Impl>(directory, std::move(options));
-    if (impl->options.serve.tcp) {
-      if (auto opened = impl->open_tcp(); !opened) return opened.error();
-    }
-    if (impl->options.serve.pipe) {
-      if (auto opened = impl->open_pipe(); !opened) return opened.error();
-    }
+    const ServeOptions& serve = impl->options.serve;
+    if (auto opened = serve.tcp ? impl->open_tcp() : Done{}; !opened) return opened.error();
+    if (auto opened = serve.pipe ? impl->open_pipe() : Done{}; !opened) return opened.error();
     return std::unique_ptr<StreamServer>(new StreamServer(std::move(impl)));
   } catch (const std::exception& failure) {  // no descriptor for Asio
     return make_error(ErrorCode::system, std::string("stream server: ") + failure.what());

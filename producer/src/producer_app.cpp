@@ -2,6 +2,7 @@
 
 #include "producer_app.hpp"
 
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -152,6 +153,9 @@ int run(const Options& options) {
       return print(cameras_as_text(list_cameras()));
     case Command::produce:
       break;
+  }
+  if (options.to_stdout && ::fcntl(STDOUT_FILENO, F_GETFD) < 0) {  // before another file gets it
+    return fail({ErrorCode::invalid, "--stdout: stdout is closed; pipe it into a program"});
   }
   if (options.to_stdout && ::isatty(STDOUT_FILENO) == 1) {
     fail({ErrorCode::invalid,
