@@ -8,8 +8,8 @@
 namespace framering {
 namespace {
 
-constexpr std::ptrdiff_t kMostStrangers = 64;  // on each transport
-constexpr std::chrono::nanoseconds kGrace = std::chrono::milliseconds(500);
+constexpr std::ptrdiff_t kMostStrangers = 64;                         // on each transport
+constexpr std::chrono::nanoseconds kGrace = std::chrono::seconds(2);  // no client waits for longer
 
 /// The oldest stranger, if there are as many as may be.
 std::shared_ptr<StreamSession> oldest_of_many(const StreamSessions& sessions, Transport transport) {

@@ -1,7 +1,6 @@
 // Frames over FIFOs: how clients come, and what is left behind.
 
 #include <gtest/gtest.h>
-#include <sched.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,13 +89,13 @@ TEST_F(PipeStream, EndsAfterTheLastFrameAndLeavesNothing) {
   EXPECT_TRUE(temp_.is_empty());
 }
 
-TEST_F(PipeStream, TwentyClientsAtOnceEachGetTheirOwnAnswers) {
-  open();
+/// How many requests of so many clients, all at once and ten of each, are answered rightly.
+int right_answers(const std::string& directory, std::uint64_t clients) {
   std::vector<std::thread> threads;
   std::atomic<int> right{0};
-  for (std::uint64_t i = 1; i <= 20; ++i) {
+  for (std::uint64_t i = 1; i <= clients; ++i) {
     threads.emplace_back([&, i] {
-      FifoClient one(temp_.path(), i, i);
+      FifoClient one(directory, i, i);
       if (!one.greet()) return;
       for (std::int64_t request = 0; request < 10; ++request) {
         const auto number = static_cast<std::int64_t>(i) * 100 + request;
@@ -107,7 +106,19 @@ TEST_F(PipeStream, TwentyClientsAtOnceEachGetTheirOwnAnswers) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(right, 200);
+  return right;
+}
+
+TEST_F(PipeStream, TwentyClientsAtOnceEachGetTheirOwnAnswers) {
+  open();
+  EXPECT_EQ(right_answers(temp_.path(), 20), 200);
+  EXPECT_EQ(temp_.names(), own_names_);
+}
+
+TEST_F(PipeStream, MoreAtOnceThanMayBeStrangersAreAllServed) {
+  open();
+  EXPECT_EQ(right_answers(temp_.path(), 100), 1000);
+  EXPECT_FALSE(logged("said no hello"));
   EXPECT_EQ(temp_.names(), own_names_);
 }
 
