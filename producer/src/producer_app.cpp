@@ -20,6 +20,7 @@
 #include "raw_video.hpp"
 #include "server_log.hpp"
 #include "signal_wait.hpp"
+#include "standard_descriptors.hpp"
 #include "status_line.hpp"
 #include "stdout_writer.hpp"
 #include "stream_list.hpp"
@@ -152,6 +153,11 @@ int run(const Options& options) {
       return print(cameras_as_text(list_cameras()));
     case Command::produce:
       break;
+  }
+  if (options.to_stdout && !is_writable(STDOUT_FILENO)) {
+    fail({ErrorCode::invalid,
+          "--stdout: stdout is closed, or open for reading alone; pipe it into a program"});
+    return kWrongUsage;
   }
   if (options.to_stdout && ::isatty(STDOUT_FILENO) == 1) {
     fail({ErrorCode::invalid,

@@ -84,6 +84,20 @@ TEST_F(Stdout, IsRefusedToATerminal) {
   EXPECT_TRUE(directory_.names().empty());
 }
 
+TEST_F(Stdout, IsMissedAtOnceWhenItIsClosed) {
+  Process closed = shell("$producer --pattern --stream so --stdout --frames 10 >&-");
+  EXPECT_EQ(closed.wait(soon()), 2);
+  EXPECT_THAT(closed.err(), HasSubstr("stdout is closed"));
+  EXPECT_THAT(lines_of(closed.err()), ::testing::SizeIs(1));
+  EXPECT_TRUE(directory_.names().empty());
+}
+
+TEST_F(Stdout, MayBeClosedWithTheOthersIfNothingIsToBeWritten) {
+  Process closed = shell("$producer --pattern --frames 10 --fps 60 <&- >&- 2>&-");
+  EXPECT_EQ(closed.wait(soon()), 0);
+  EXPECT_TRUE(directory_.names().empty());
+}
+
 TEST_F(Stdout, EndsWithOneLineAtAFrameOfAnotherFormat) {
   Process pipeline = shell("$producer --images " ASSETS "/sequence --fps 60 --stdout | cat");
   EXPECT_EQ(pipeline.wait(soon()), 1) << pipeline.err();
