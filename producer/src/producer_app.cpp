@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -16,6 +17,7 @@
 
 #include "camera_list.hpp"
 #include "capture_session.hpp"
+#include "errno_text.hpp"
 #include "opencv_setup.hpp"
 #include "raw_video.hpp"
 #include "server_log.hpp"
@@ -48,7 +50,7 @@ int fail(const Error& error) {
 
 int print(const std::string& text) {
   if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return EXIT_SUCCESS;
-  return fail({ErrorCode::system, "stdout cannot be written"});
+  return fail({ErrorCode::system, "stdout cannot be written: " + errno_text(errno)});
 }
 
 /// One life of the producer, as the main thread sees it.

@@ -120,6 +120,13 @@ TEST_F(BadSurroundings, AnImpossibleStreamDirectoryIsRefused) {
   EXPECT_THAT(refused.err(), HasSubstr("/proc/none"));
 }
 
+TEST_F(BadSurroundings, ABenchWhoseClientsAllFailPrintsNoTable) {
+  Process nobody = bench({"clients", "x", "--timeout", "1"});
+  EXPECT_EQ(nobody.wait(soon()), 1);
+  EXPECT_EQ(nobody.out(), "");
+  EXPECT_THAT(lines_of(nobody.err()), SizeIs(1)) << nobody.err();
+}
+
 TEST_F(BadSurroundings, SeveralStreamsAndNoTerminalListThem) {
   Process one = producer({"--pattern", "--size", "64x48", "--stream", "one"});
   Process two = producer({"--pattern", "--size", "64x48", "--stream", "two"});

@@ -11,9 +11,11 @@ using ::testing::HasSubstr;
 
 class Stdout : public Programs {
  protected:
-  /// Runs a line of bash, which fails if any part of a pipeline does. $producer is the program.
+  /// Runs a line of bash, which fails if any part of a pipeline does. $producer and $bench are
+  /// the programs.
   Process shell(const std::string& line) const {
-    return start("/bin/bash", {"-c", "set -o pipefail; " + line}, {{"producer", FRAME_PRODUCER}});
+    return start("/bin/bash", {"-c", "set -o pipefail; " + line},
+                 {{"producer", FRAME_PRODUCER}, {"bench", FRAME_BENCH}});
   }
   bool has(const std::string& program) const {
     return shell("command -v " + program).wait(soon()) == 0;
@@ -109,6 +111,18 @@ TEST_F(Stdout, SaysWhenTheDiskIsFull) {
   Process full = shell("$producer --pattern --stdout > /dev/full");
   EXPECT_EQ(full.wait(soon()), 1);
   EXPECT_THAT(full.err(), HasSubstr("ENOSPC"));
+}
+
+TEST_F(Stdout, IsNamedWithTheReasonWhenAListOrATableCannotBeWritten) {
+  for (const char* line : {"$producer --list-streams --json > /dev/full",
+                           "$bench clients --method inproc --tasks 1 > /dev/full",
+                           "$bench clients --method inproc --tasks 1 --json - > /dev/full"}) {
+    Process full = shell(line);
+    EXPECT_EQ(full.wait(soon()), 1) << line;
+    EXPECT_THAT(full.err(), HasSubstr("stdout cannot be written: ")) << line;
+    EXPECT_THAT(full.err(), HasSubstr("(ENOSPC)")) << line;
+    EXPECT_THAT(lines_of(full.err()), ::testing::SizeIs(1)) << line;
+  }
 }
 
 }  // namespace
