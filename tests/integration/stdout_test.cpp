@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "programs.hpp"
 
 namespace framering::test {
@@ -94,8 +96,14 @@ TEST_F(Stdout, IsMissedAtOnceWhenItIsClosed) {
   EXPECT_TRUE(directory_.names().empty());
 }
 
-TEST_F(Stdout, MayBeClosedWithTheOthersIfNothingIsToBeWritten) {
-  Process closed = shell("$producer --pattern --frames 10 --fps 60 <&- >&- 2>&-");
+TEST_F(Stdout, StaysNobodysWhenItAndTheOthersAreClosed) {
+  Process closed = shell("exec $producer --pattern <&- >&- 2>&-");
+  ASSERT_TRUE(eventually([&] { return serves("pattern"); }));
+  for (const char* number : {"0", "1", "2"}) {
+    const auto descriptor = "/proc/" + std::to_string(closed.pid()) + "/fd/" + number;
+    EXPECT_EQ(std::filesystem::read_symlink(descriptor), "/dev/null") << number;
+  }
+  closed.signal(SIGINT);
   EXPECT_EQ(closed.wait(soon()), 0);
   EXPECT_TRUE(directory_.names().empty());
 }
