@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Reads and verifies N frames of a stream, as docs/wire-format.md and docs/ring-format.md describe them.
 usage: wire_reader.py STREAM tcp|pipe N
-       wire_reader.py --connect HOST:PORT --token-file FILE N
+       wire_reader.py --connect tcp://HOST:PORT --token-file FILE N
 Copy this file, and do something with the picture in read_frames()."""
 import collections, contextlib, json, os, pathlib, re, secrets, select, socket, struct, sys, time
-import numpy
+try:
+    import numpy
+except ImportError:
+    sys.exit("wire_reader.py: needs numpy: apt install python3-numpy, or /usr/bin/python3")
 
 HELLO, WELCOME, SUBSCRIBE, FRAME, ECHO_REQUEST, ECHO_REPLY, END, GOODBYE, ERROR = 1, 2, 3, 4, 5, 6, 8, 9, 10
 MAX_JSON, MAX_PAYLOAD, ANSWER_TIMEOUT, FRAME_TIMEOUT = 65536, 1 << 30, 2, 10  # bytes, bytes, seconds, seconds
@@ -171,12 +174,14 @@ def main():
         if by_name:
             connection = (connect_pipe if words[1] == "pipe" else connect_tcp_by_name)(words[0])
         else:
-            host, _, port = words[1].rpartition(":")
+            host, _, port = words[1].removeprefix("tcp://").rpartition(":")
             connection = connect_tcp(host.strip("[]"), port, pathlib.Path(words[3]).read_text().strip())
         uncertainty, offset, trip = measure(connection)
         corrupt, skipped = read_frames(connection, int(words[-1]))
         connection.goodbye()
     except (OSError, ValueError, OverflowError) as error:
+        if by_address and getattr(error, "filename", None):
+            sys.exit(f"wire_reader.py: cannot read the token file {error.filename}: {error.strerror}")
         hint = " (is there a producer?)" if getattr(error, "errno", None) else ""  # not an error of our own
         sys.exit(f"wire_reader.py: cannot read {words[0 if by_name else 1]}: {error}{hint}")
     except KeyError as error:

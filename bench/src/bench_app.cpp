@@ -4,11 +4,13 @@
 
 #include <fmt/core.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 
 #include "clients.hpp"
 #include "clients_report.hpp"
+#include "error.hpp"
 #include "framering/stream.hpp"
 #include "inproc_server.hpp"
 
@@ -36,11 +38,14 @@ Result<std::string> only_stream() {
 }
 
 Status write_text(const std::string& path, const std::string& text) {
+  const auto failed = [&] {
+    return system_error((path == "-" ? "stdout" : path) + " cannot be written", errno);
+  };
   std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "we");
-  if (file == nullptr) return Error{ErrorCode::system, path + ": cannot be written"};
+  if (file == nullptr) return failed();
   bool written = std::fputs(text.c_str(), file) >= 0;
   written = (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
-  return written ? Status(Done{}) : Error{ErrorCode::system, path + ": cannot be written"};
+  return written ? Status(Done{}) : failed();
 }
 
 ClientsResult measure(const ClientsOptions& options) {
@@ -60,7 +65,8 @@ int run(const ClientsOptions& given) {
   }
   const ClientsResult result = measure(options);
   Status written = Done{};
-  if (options.json != "-") written = write_text("-", clients_as_text(options, result));
+  const bool table = options.json != "-" && result.failed < options.tasks;
+  if (table) written = write_text("-", clients_as_text(options, result));
   if (written && !options.json.empty()) {
     written = write_text(options.json, clients_as_json(options, result));
   }

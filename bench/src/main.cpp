@@ -5,9 +5,11 @@
 
 #include "bench_app.hpp"
 #include "options.hpp"
+#include "standard_descriptors.hpp"
 
 int main(int argc, char** argv) {
   using namespace framering::bench;
+  framering::reserve_standard_descriptors();
   const auto parsed = parse_options(argc, argv);
   if (const auto* early = std::get_if<EarlyExit>(&parsed)) {
     std::fputs(early->text.c_str(), early->code == 0 ? stdout : stderr);

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "framering/stream.hpp"
@@ -21,8 +22,8 @@ constexpr std::string_view kScheme = "tcp://";
 
 /// What CLI11 fills in, still as text where a value has a form of its own.
 struct RawClients {
-  std::string method = "pipe", connect;
-  double timeout_s = 10;
+  std::string method = "pipe", connect, tasks = "20", requests = "10", timeout_s = "10";
+  bool method_given = false;
 };
 
 void add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
@@ -33,16 +34,14 @@ void add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
   clients.add_option("--method", raw.method, "pipe, tcp, unix (the control socket) or inproc")
       ->type_name("METHOD")
       ->capture_default_str();
-  clients.add_option("--tasks", options.tasks, "Clients")->type_name("N")->capture_default_str();
-  clients.add_option("--requests", options.requests, "Requests of each client")
+  clients.add_option("--tasks", raw.tasks, "Clients")->type_name("N")->capture_default_str();
+  clients.add_option("--requests", raw.requests, "Requests of each client")
       ->type_name("N")
       ->capture_default_str();
   clients.add_option("--timeout", raw.timeout_s, "Patience with each step, in seconds")
       ->type_name("S")
       ->capture_default_str();
-  clients
-      .add_option("--connect", raw.connect,
-                  "With --method tcp: a server on another machine, in clear")
+  clients.add_option("--connect", raw.connect, "A server on another machine, by TCP, in clear")
       ->type_name("tcp://HOST:PORT");
   clients.add_option("--token-file", options.token_file, "With --connect: its token")
       ->type_name("FILE");
@@ -52,24 +51,40 @@ void add_clients(CLI::App& app, RawClients& raw, ClientsOptions& options) {
 
 EarlyExit wrong(const std::string& line) { return {kWrongUsage, "frame_bench: " + line + "\n"}; }
 
+/// The whole of `text` as a number, or nothing.
+template <typename Number>
+std::optional<Number> number(std::string_view text) {
+  Number value{};
+  const char* end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, value);
+  if (problem != std::errc{} || stop != end) return std::nullopt;
+  return value;
+}
+
 std::optional<EarlyExit> take_numbers(const RawClients& raw, ClientsOptions& options) {
-  if (options.tasks < 1 || options.tasks > kMostTasks) {
-    return wrong(fmt::format("--tasks {}: it is 1 to {}", options.tasks, kMostTasks));
+  const auto tasks = number<std::uint32_t>(raw.tasks);
+  if (!tasks || *tasks < 1 || *tasks > kMostTasks) {
+    return wrong(fmt::format("--tasks {}: it is 1 to {}", raw.tasks, kMostTasks));
   }
-  if (options.requests < 1 || options.requests > kMostRequests) {
-    return wrong(fmt::format("--requests {}: it is 1 to {}", options.requests, kMostRequests));
+  const auto requests = number<std::uint32_t>(raw.requests);
+  if (!requests || *requests < 1 || *requests > kMostRequests) {
+    return wrong(fmt::format("--requests {}: it is 1 to {}", raw.requests, kMostRequests));
   }
-  if (!(raw.timeout_s > 0) || raw.timeout_s > kLongestTimeout) {
+  const auto timeout_s = number<double>(raw.timeout_s);
+  if (!timeout_s || !(*timeout_s > 0) || *timeout_s > kLongestTimeout) {
     return wrong(fmt::format("--timeout {}: it is more than 0 and at most {} seconds",
                              raw.timeout_s, kLongestTimeout));
   }
+  options.tasks = *tasks;
+  options.requests = *requests;
   options.timeout =
-      std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration<double>(raw.timeout_s));
+      std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration<double>(*timeout_s));
   return std::nullopt;
 }
 
 std::optional<EarlyExit> take_server(const RawClients& raw, ClientsOptions& options) {
-  const auto method = method_from_name(raw.method);
+  const bool elsewhere = !raw.connect.empty() && !raw.method_given;
+  const auto method = elsewhere ? Method::tcp : method_from_name(raw.method);
   if (!method) {
     return wrong(fmt::format("--method {}: it is one of pipe, tcp, unix, inproc", raw.method));
   }
@@ -116,6 +131,7 @@ std::variant<ClientsOptions, EarlyExit> parse_options(int argc, const char* cons
   } catch (const CLI::ParseError& error) {
     return wrong(one_line(error.what()) + "; see frame_bench --help");
   }
+  raw.method_given = app.get_subcommand("clients")->count("--method") > 0;
   if (auto early = take_numbers(raw, options)) return *early;
   if (auto early = take_server(raw, options)) return *early;
   return options;

@@ -65,7 +65,10 @@ Error cannot_listen(const std::string& address, int number) {
   if (number == EADDRNOTAVAIL) {
     return make_error(ErrorCode::invalid, thing + ": is none of this machine; try 127.0.0.1:0");
   }
-  return system_error(thing, number, number == EADDRINUSE ? "choose another port, or 0" : "");
+  const char* way_out = number == EADDRINUSE ? "choose another port, or 0"
+                        : number == EACCES   ? "ports below 1024 need root"
+                                             : "";
+  return system_error(thing, number, way_out);
 }
 
 Result<UniqueFd> listen_at(const tcp::endpoint& endpoint, const std::string& address) {

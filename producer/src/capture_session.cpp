@@ -33,7 +33,7 @@ PublisherOptions CaptureSession::publisher_options(const FrameSource& source) {
   wanted.serve.tcp_address = options_.serving.tcp_address;
   wanted.serve.tcp_delay = options_.serving.tcp_delay;
   wanted.serve.token_file = token_file_.path;
-  wanted.serve.log = [this](const std::string& line) { server_lines_.push(line); };
+  wanted.serve.log = [this](const std::string& line) { server_lines_.push(line, Clock::now()); };
   return wanted;
 }
 

@@ -52,7 +52,9 @@ void add_settings(CLI::App& app, RawOptions& raw, Options& options) {
   app.add_option("--pixel-format", raw.pixel_format, "rgb8, bgr8, gray8, yuyv or nv12")
       ->type_name("FORMAT")
       ->capture_default_str();
-  app.add_option("--slots", options.slots, "Frames that the ring holds, 2 or more")
+  app.add_option("--slots", options.slots,
+                 "Frames that the ring holds, 2 or more; a reader, --stdout too, that is late by "
+                 "as many loses some")
       ->type_name("N")
       ->capture_default_str();
   app.add_option("--frames", raw.frames, "End after N frames")->type_name("N");
@@ -70,7 +72,8 @@ void add_serving(CLI::App& app, RawOptions& raw, Options& options) {
   Serving& serving = options.serving;
   app.add_flag("--stdout", options.to_stdout,
                "Also write raw frames to stdout, for programs such as ffmpeg; prints the options "
-               "that it takes");
+               "that it takes. A reader that is too slow loses frames, and how many is said at the "
+               "end; more --slots let it be late for longer");
   app.add_flag("--no-pipe", raw.no_pipe, "Serve no frames through FIFOs");
   app.add_flag("--no-tcp", raw.no_tcp, "Serve no frames through TCP");
   app.add_option("--tcp", serving.tcp_address,

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -17,10 +18,12 @@
 
 #include "camera_list.hpp"
 #include "capture_session.hpp"
+#include "errno_text.hpp"
 #include "opencv_setup.hpp"
 #include "raw_video.hpp"
 #include "server_log.hpp"
 #include "signal_wait.hpp"
+#include "standard_descriptors.hpp"
 #include "status_line.hpp"
 #include "stdout_writer.hpp"
 #include "stream_list.hpp"
@@ -48,7 +51,7 @@ int fail(const Error& error) {
 
 int print(const std::string& text) {
   if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return EXIT_SUCCESS;
-  return fail({ErrorCode::system, "stdout cannot be written"});
+  return fail({ErrorCode::system, "stdout cannot be written: " + errno_text(errno)});
 }
 
 /// One life of the producer, as the main thread sees it.
@@ -154,8 +157,10 @@ int run(const Options& options) {
     case Command::produce:
       break;
   }
-  if (options.to_stdout && ::fcntl(STDOUT_FILENO, F_GETFD) < 0) {  // before another file gets it
-    return fail({ErrorCode::invalid, "--stdout: stdout is closed; pipe it into a program"});
+  if (options.to_stdout && !is_writable(STDOUT_FILENO)) {
+    fail({ErrorCode::invalid,
+          "--stdout: stdout is closed, or open for reading alone; pipe it into a program"});
+    return kWrongUsage;
   }
   if (options.to_stdout && ::isatty(STDOUT_FILENO) == 1) {
     fail({ErrorCode::invalid,

@@ -22,7 +22,7 @@ void ServerLog::begin(const CaptureSession& session) {
 }
 
 void ServerLog::update(CaptureSession& session, Deadline now) {
-  log_refusals(session);
+  log_refusals(session, now);
   if (now < next_figures_ || !spdlog::should_log(spdlog::level::debug)) return;
   next_figures_ = now + kFiguresInterval;
   for (const ClientFigures& client : session.clients()) {
@@ -30,9 +30,9 @@ void ServerLog::update(CaptureSession& session, Deadline now) {
   }
 }
 
-void ServerLog::log_refusals(CaptureSession& session) {
+void ServerLog::log_refusals(CaptureSession& session, Deadline now) {
   while (stderr_takes_text()) {
-    const auto line = session.server_lines().pop();
+    const auto line = session.server_lines().pop(now);
     if (!line) return;
     spdlog::warn("{}: {}", stream_, *line);
   }

@@ -20,10 +20,10 @@ class ServerLog {
   void update(CaptureSession& session, Deadline now);
 
   /// Says the rest.
-  void finish(CaptureSession& session) { log_refusals(session); }
+  void finish(CaptureSession& session) { log_refusals(session, Deadline::max()); }
 
  private:
-  void log_refusals(CaptureSession& session);
+  void log_refusals(CaptureSession& session, Deadline now);
 
   std::string stream_;
   Deadline next_figures_;

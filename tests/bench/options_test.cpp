@@ -50,7 +50,11 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"clients", "a/b"}, "a/b"},
         WrongUsage{{"clients", "--token-file", "t"}, "--connect"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://h:1"}, "--token-file"},
-        WrongUsage{{"clients", "--connect", "tcp://h:1", "--token-file", "t"}, "--method tcp"},
+        WrongUsage{{"clients", "--tasks", "x"}, "--tasks x: it is 1 to 1000"},
+        WrongUsage{{"clients", "--requests", "3x"}, "--requests 3x: it is 1 to 1000000"},
+        WrongUsage{{"clients", "--timeout", "soon"}, "--timeout soon: it is more than 0"},
+        WrongUsage{{"clients", "--method", "pipe", "--connect", "tcp://h:1", "--token-file", "t"},
+                   "--method tcp"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "udp://h:1", "--token-file", "t"},
                    "udp://h:1"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://", "--token-file", "t"},
@@ -76,6 +80,13 @@ TEST(BenchOptions, CarryWhatWasAskedFor) {
   EXPECT_EQ(options.requests, 4U);
   EXPECT_EQ(options.timeout, std::chrono::milliseconds(250));
   EXPECT_EQ(options.json, "-");
+}
+
+TEST(BenchOptions, ConnectMeansTcp) {
+  const auto options = std::get<ClientsOptions>(
+      parse({"clients", "--connect", "tcp://10.0.0.1:5000", "--token-file", "t"}));
+  EXPECT_EQ(options.method, Method::tcp);
+  EXPECT_EQ(options.address, "10.0.0.1:5000");
 }
 
 TEST(BenchOptions, HelpAndVersionLeaveWithCode0) {

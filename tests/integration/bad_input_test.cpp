@@ -1,8 +1,10 @@
 // Bad input to both programs: one clear line, the right exit code, nothing left behind.
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
 #include "programs.hpp"
 
@@ -118,6 +120,25 @@ TEST_F(BadSurroundings, AnImpossibleStreamDirectoryIsRefused) {
   EXPECT_EQ(refused.wait(soon()), 1);
   EXPECT_THAT(errors_of(refused), SizeIs(1)) << refused.err();
   EXPECT_THAT(refused.err(), HasSubstr("/proc/none"));
+}
+
+TEST_F(BadSurroundings, ABenchWhoseClientsAllFailPrintsNoTable) {
+  Process nobody = bench({"clients", "x", "--timeout", "1"});
+  EXPECT_EQ(nobody.wait(soon()), 1);
+  EXPECT_EQ(nobody.out(), "");
+  EXPECT_THAT(lines_of(nobody.err()), SizeIs(1)) << nobody.err();
+}
+
+TEST_F(BadSurroundings, ALowPortWithoutThePrivilegeForItIsRefusedWithTheWayOut) {
+  if (::geteuid() != 0) GTEST_SKIP() << "cannot give up a capability that is not there";
+  int first_free = 0;
+  std::ifstream("/proc/sys/net/ipv4/ip_unprivileged_port_start") >> first_free;
+  if (first_free <= 81) GTEST_SKIP() << "low ports are everybody's here";
+  Process source = start("setpriv", {"--bounding-set=-net_bind_service", FRAME_PRODUCER,
+                                     "--pattern", "--tcp", "127.0.0.1:81"});
+  EXPECT_EQ(source.wait(soon()), 1);
+  EXPECT_THAT(errors_of(source), SizeIs(1)) << source.err();
+  EXPECT_THAT(source.err(), AllOf(HasSubstr("EACCES"), HasSubstr("1024 need root")));
 }
 
 TEST_F(BadSurroundings, SeveralStreamsAndNoTerminalListThem) {

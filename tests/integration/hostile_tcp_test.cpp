@@ -155,6 +155,7 @@ TEST_F(HostileTcp, AThousandWhoSayNothingAreSentAwayButForTheLast) {
     ASSERT_TRUE(peer_closes(strangers[i].get())) << i;
   }
   EXPECT_TRUE(eventually([&] { return told_of(source_.err()) >= kStrangers / 2; }));
+  EXPECT_LT(lines_of(source_.err()).size(), kStrangers / 8) << source_.err();
   // One who may come in does.
   Process late = bench({"clients", "pattern", "--method", "tcp", "--tasks", "1"});
   EXPECT_EQ(late.wait(soon()), 0) << late.err();

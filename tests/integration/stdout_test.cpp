@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "programs.hpp"
 
 namespace framering::test {
@@ -11,9 +13,11 @@ using ::testing::HasSubstr;
 
 class Stdout : public Programs {
  protected:
-  /// Runs a line of bash, which fails if any part of a pipeline does. $producer is the program.
+  /// Runs a line of bash, which fails if any part of a pipeline does. $producer and $bench are
+  /// the programs.
   Process shell(const std::string& line) const {
-    return start("/bin/bash", {"-c", "set -o pipefail; " + line}, {{"producer", FRAME_PRODUCER}});
+    return start("/bin/bash", {"-c", "set -o pipefail; " + line},
+                 {{"producer", FRAME_PRODUCER}, {"bench", FRAME_BENCH}});
   }
   bool has(const std::string& program) const {
     return shell("command -v " + program).wait(soon()) == 0;
@@ -84,6 +88,26 @@ TEST_F(Stdout, IsRefusedToATerminal) {
   EXPECT_TRUE(directory_.names().empty());
 }
 
+TEST_F(Stdout, IsMissedAtOnceWhenItIsClosed) {
+  Process closed = shell("$producer --pattern --stream so --stdout --frames 10 >&-");
+  EXPECT_EQ(closed.wait(soon()), 2);
+  EXPECT_THAT(closed.err(), HasSubstr("stdout is closed"));
+  EXPECT_THAT(lines_of(closed.err()), ::testing::SizeIs(1));
+  EXPECT_TRUE(directory_.names().empty());
+}
+
+TEST_F(Stdout, StaysNobodysWhenItAndTheOthersAreClosed) {
+  Process closed = shell("exec $producer --pattern <&- >&- 2>&-");
+  ASSERT_TRUE(eventually([&] { return serves("pattern"); }));
+  for (const char* number : {"0", "1", "2"}) {
+    const auto descriptor = "/proc/" + std::to_string(closed.pid()) + "/fd/" + number;
+    EXPECT_EQ(std::filesystem::read_symlink(descriptor), "/dev/null") << number;
+  }
+  closed.signal(SIGINT);
+  EXPECT_EQ(closed.wait(soon()), 0);
+  EXPECT_TRUE(directory_.names().empty());
+}
+
 TEST_F(Stdout, EndsWithOneLineAtAFrameOfAnotherFormat) {
   Process pipeline = shell("$producer --images " ASSETS "/sequence --fps 60 --stdout | cat");
   EXPECT_EQ(pipeline.wait(soon()), 1) << pipeline.err();
@@ -101,6 +125,18 @@ TEST_F(Stdout, SaysWhenTheDiskIsFull) {
   Process full = shell("$producer --pattern --stdout > /dev/full");
   EXPECT_EQ(full.wait(soon()), 1);
   EXPECT_THAT(full.err(), HasSubstr("ENOSPC"));
+}
+
+TEST_F(Stdout, IsNamedWithTheReasonWhenAListOrATableCannotBeWritten) {
+  for (const char* line : {"$producer --list-streams --json > /dev/full",
+                           "$bench clients --method inproc --tasks 1 > /dev/full",
+                           "$bench clients --method inproc --tasks 1 --json - > /dev/full"}) {
+    Process full = shell(line);
+    EXPECT_EQ(full.wait(soon()), 1) << line;
+    EXPECT_THAT(full.err(), HasSubstr("stdout cannot be written: ")) << line;
+    EXPECT_THAT(full.err(), HasSubstr("(ENOSPC)")) << line;
+    EXPECT_THAT(lines_of(full.err()), ::testing::SizeIs(1)) << line;
+  }
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "programs.hpp"
+#include "tcp_server.hpp"
 
 namespace framering::test {
 namespace {
@@ -77,6 +80,39 @@ TEST_P(PythonReaderOver, VerifiesAHundredFramesOnTheClockOfThisMachine) {
 
 INSTANTIATE_TEST_SUITE_P(Transports, PythonReaderOver, ::testing::Values("pipe", "tcp"),
                          [](const auto& transport) { return std::string(transport.param); });
+
+TEST_F(Transports, ThePythonReaderTakesAnAddressWithItsSchemeOrWithout) {
+  const std::string token = directory_ / "token";
+  Process source = producer({"--pattern", "--size", "127x95", "--token-file", token});
+  ASSERT_TRUE(eventually([&] { return serves("pattern"); })) << source.err();
+  const auto server = tcp_server(directory_ / "pattern.sock");
+  ASSERT_TRUE(server);
+  const std::string address = "127.0.0.1:" + std::to_string(server->port);
+  for (const std::string& given : {address, "tcp://" + address}) {
+    Process reader =
+        start(PYTHON, {WIRE_READER_PY, "--connect", given, "--token-file", token, "3"});
+    EXPECT_EQ(reader.wait(soon()), 0) << reader.err();
+    EXPECT_THAT(reader.out(), ::testing::StartsWith("3 frames, 0 corrupt, "));
+  }
+}
+
+TEST_F(Transports, ThePythonReaderNamesATokenFileThatIsMissing) {
+  Process reader = start(
+      PYTHON, {WIRE_READER_PY, "--connect", "tcp://127.0.0.1:1", "--token-file", "/none/t", "1"});
+  EXPECT_EQ(reader.wait(soon()), 1);
+  EXPECT_EQ(reader.err(),
+            "wire_reader.py: cannot read the token file /none/t: No such file or directory\n");
+}
+
+TEST_F(Transports, ThePythonReaderSaysWhereNumpyComesFrom) {
+  const TemporaryDirectory without;
+  std::ofstream(without / "numpy.py") << "raise ImportError\n";
+  Process reader = start(PYTHON, {WIRE_READER_PY, "x", "tcp", "1"},
+                         {{"PYTHONPATH", without.path()}, {"PYTHONDONTWRITEBYTECODE", "1"}});
+  EXPECT_EQ(reader.wait(soon()), 1);
+  EXPECT_THAT(lines_of(reader.err()), ::testing::SizeIs(1)) << reader.err();
+  EXPECT_THAT(reader.err(), ::testing::HasSubstr("python3-numpy"));
+}
 
 TEST_F(Transports, StoppedViewersCostTheOthersNothingAndGoOnAfterwards) {
   // Frames that fill pipes and socket buffers in no time.

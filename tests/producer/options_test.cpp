@@ -99,6 +99,15 @@ TEST(Options, HelpAndVersionLeaveWithCode0) {
   }
 }
 
+TEST(Options, HelpOfStdoutSaysWhoLosesFramesAndWhatHelps) {
+  const auto help = std::get<EarlyExit>(parse({"--help"})).text;
+  const auto begin = help.find("--stdout  ");
+  ASSERT_NE(begin, std::string::npos) << help;
+  const auto stdout_help = help.substr(begin, help.find("--no-pipe") - begin);
+  EXPECT_THAT(stdout_help, HasSubstr("too slow loses frames"));
+  EXPECT_THAT(stdout_help, HasSubstr("more --slots"));
+}
+
 TEST(Options, HaveTheDocumentedDefaults) {
   const Options options = parsed({"--pattern"});
   EXPECT_EQ(options.source, SourceKind::pattern);

@@ -10,7 +10,7 @@
 namespace framering::producer {
 namespace {
 
-/// A frame whose rows are padded; the padding is '.', the rest counts up.
+/// A frame whose rows are padded, and all of it '.'.
 OwnedFrame padded(PixelFormat format, std::uint32_t width, std::uint32_t height) {
   OwnedFrame frame;
   frame.descriptor = describe_picture(format, width, height, 16);
