@@ -76,7 +76,7 @@ class FrameReceiver {
   bool awaits_attachment() const noexcept;
 
   const TransportAccounts& accounts() const noexcept { return accounts_; }
-  /// Of the present transport; in A/B mode, since it began.
+  /// Of the present transport; in A/B mode, since it began or side A became another one.
   const LedgerStatistics& statistics() const { return accounts_.statistics(); }
   const IndexTrail& trail() const noexcept { return trail_; }
   const ProducerClock& clock() const noexcept { return clock_; }
