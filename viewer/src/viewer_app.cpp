@@ -77,8 +77,8 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
     return limits.stream_ended(receiver_.drawn(), receiver_.subscriber());
   }
   if (intake_.uploaded_b()) redraws_ = std::max(redraws_, 1);
-  const bool news =
-      state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
+  const bool news = state_.notice != intake_.notice() || state_.remark != intake_.remark() ||
+                    state_.standing != standing_of(receiver_, intake_);
   if (news) redraws_ = std::max(redraws_, 1);
   if (needs_drawing()) draw();
   return limits.over(receiver_.drawn(), receiver_.subscriber());

@@ -98,7 +98,7 @@ void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntak
   state.now_ns = now_ns();
   state.frozen = intake.frozen();
   state.notice = intake.notice();
-  state.remark = Clock::now() < intake.remark_until() ? intake.remark() : "";
+  state.remark = intake.remark();
   state.standing = standing_of(receiver, intake);
   refresh_stream(state, receiver);
   refresh_counts(state, receiver);
