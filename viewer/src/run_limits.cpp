@@ -17,12 +17,19 @@ namespace {
 // Far enough for "never", and near enough for the clock's 64 bits.
 constexpr double kForever_s = 100.0 * 365 * 86400;
 
+// Why there is no producer. Over pipe and tcp a connection is waited for longer than some runs
+// take.
+std::string absence(const Subscriber& subscriber) {
+  const std::string& problem = subscriber.error().message;  // empty before an attempt has ended
+  if (!problem.empty()) return ": " + problem;
+  return subscriber.attachment() ? ": no answer from the producer yet" : "";
+}
+
 // Why no more frames came, as far as is known.
 std::string hindrance(const Subscriber& subscriber) {
-  const std::string& problem = subscriber.error().message;  // empty before it looked
   switch (subscriber.connection()) {
     case Connection::waiting:
-      return problem.empty() ? "" : ": " + problem;
+      return absence(subscriber);
     case Connection::no_signal:
       return ": no signal";
     case Connection::live:
