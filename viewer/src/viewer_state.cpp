@@ -90,7 +90,7 @@ Standing standing_of(const FrameReceiver& receiver, const FrameIntake& intake) {
     case Connection::waiting:
       break;
   }
-  return subscriber.counters().attachments == 0 ? Standing::waiting : Standing::gone;
+  return receiver.source().attached() == 0 ? Standing::waiting : Standing::gone;
 }
 
 void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntake& intake,
