@@ -39,7 +39,7 @@ Intake FrameIntake::receive(Deadline deadline) {
   const ReadStatus status = receiver_.receive(deadline);
   uploaded_b_ = false;
   if (receiver_.has_new_b()) upload_b();
-  log_.observe(receiver_.subscriber(), status);
+  log_.observe(receiver_, status);
   switch (status) {
     case ReadStatus::frame:
       return use();

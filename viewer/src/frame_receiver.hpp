@@ -70,6 +70,8 @@ class FrameReceiver {
 
   const TransportSwitch& source() const noexcept { return source_; }
   const Subscriber& subscriber() const noexcept { return source_.subscriber(); }
+  /// The stream's name; until the server at an address has told it, that address.
+  const std::string& stream_text() const noexcept;
   /// Of all subscribers that there are, to be watched.
   std::vector<std::shared_ptr<const Attachment>> attachments() const;
   /// Whether a subscriber besides the present one is not attached yet, so that nothing rings.

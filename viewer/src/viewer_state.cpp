@@ -21,7 +21,7 @@ using std::chrono::seconds;
 
 void refresh_stream(ViewerState& state, const FrameReceiver& receiver) {
   const Subscriber& subscriber = receiver.subscriber();
-  state.stream = subscriber.stream();
+  state.stream = receiver.stream_text();
   state.source = subscriber.source();
   state.standing_since_ns = subscriber.connection_since_ns();
   state.last_received_ns = receiver.ledger().received_ns;
