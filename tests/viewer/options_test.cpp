@@ -126,6 +126,19 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"--connect", "tcp://h:1", "--token-file", "t", "--transport", "shm"}, "shm"},
         Mistake{{"--connect", "tcp://h:1", "--token-file", "t", "--ab", "shm"}, "--ab"}));
 
+TEST(Options, HelpNamesValuesAsPeopleWriteThem) {
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(std::get<int>(parse({"--help"})), 0);
+  const std::string help = testing::internal::GetCapturedStdout();
+  for (const char* leak : {"TEXT", "POSITIVE", "{", "!--"}) {
+    EXPECT_EQ(help.find(leak), std::string::npos) << leak << " in\n" << help;
+  }
+  for (const char* value : {"--range LOW:HIGH ", "--geometry WIDTHxHEIGHT[+X+Y]", "--frames N ",
+                            "--timeout SECONDS ", "--log-level LEVEL="}) {
+    EXPECT_NE(help.find(value), std::string::npos) << value << " in\n" << help;
+  }
+}
+
 TEST(Options, HelpAndVersionExitWithZero) {
   testing::internal::CaptureStdout();
   EXPECT_EQ(std::get<int>(parse({"--help"})), 0);

@@ -148,5 +148,17 @@ TEST_F(BookedFrames, HaveStatisticsOfTheirOwnWhileTwoTransportsAreReceived) {
   EXPECT_EQ(samples(accounts_.statistics()), 0U) << "they begin anew";
 }
 
+TEST_F(BookedFrames, OfTheTransportBeforeAreNotAmongThoseOfTheNextWhileTwoAreReceived) {
+  receive(1);
+  accounts_.set_shared(true);
+  book(0);
+  book(0);
+  EXPECT_EQ(samples(accounts_.statistics()), 2U);
+  book(1);
+  EXPECT_EQ(samples(accounts_.statistics()), 0U) << "the first one after a switch joins none";
+  book(1);
+  EXPECT_EQ(samples(accounts_.statistics()), 1U);
+}
+
 }  // namespace
 }  // namespace framering::viewer

@@ -202,6 +202,26 @@ TEST_F(Switching, SaysThatTheStreamEnded) {
   EXPECT_EQ(status, ReadStatus::ended);
 }
 
+TEST_F(Switching, CountsTheProducersThatItFollowedAndNotItsOwnSwitches) {
+  TransportSwitch source = open(Transport::shm);
+  EXPECT_EQ(source.attached(), 0U);
+  for (const std::uint64_t lives : {1U, 2U}) {
+    Publisher publisher = serve(directory_.path());
+    const Flow flow(publisher);
+    ASSERT_TRUE(test::eventually([&] {
+      BorrowedFrame frame;  // or none: the producer before it ended
+      EXPECT_NE(source.receive(frame, soon()), ReadStatus::failed);
+      return source.attached() == lives;
+    }));
+    index_.reset();  // each counts from the beginning
+    for (const Transport goal : {Transport::tcp, Transport::pipe, Transport::shm}) {
+      source.select(goal);
+      ASSERT_TRUE(arrives(source, goal));
+      EXPECT_EQ(source.attached(), lives);
+    }
+  }
+}
+
 TEST_F(Switching, IgnoresWhatIsNotAvailable) {
   Publisher publisher = serve(directory_.path());
   SwitchOptions options{.stream = "cam", .subscriber = {}, .available = {Transport::shm}};

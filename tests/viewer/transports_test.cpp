@@ -1,9 +1,14 @@
 // The program without a picture, over each transport: what it receives, reports and says.
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -154,10 +159,35 @@ TEST_F(Transports, WaitForAServerAtAnAddressAndSaySoAtTheTimeOut) {
     ASSERT_TRUE(publisher);
   }
   Process program = viewer({"--connect", "tcp://127.0.0.1:9", "--token-file", token, "--frames",
-                            "1", "--timeout", "0.5", "--log-level", "off"});
+                            "1", "--timeout", "0.5"});
   EXPECT_EQ(program.wait(soon()), 1);
-  EXPECT_NE(program.err().find("time-out of 0.5 s after 0 of 1 frames: "), std::string::npos)
+  EXPECT_NE(program.err().find("waiting for stream 127.0.0.1:9\n"), std::string::npos)
       << program.err();
+  EXPECT_NE(program.err().find("time-out of 0.5 s after 0 of 1 frames of stream 127.0.0.1:9: "),
+            std::string::npos)
+      << program.err();
+}
+
+// As one that was stopped does: the kernel connects, and nobody accepts.
+TEST_F(Transports, SayAtTheTimeOutThatTheProducerDoesNotAnswer) {
+  const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  ASSERT_EQ(::bind(listener, generic, size), 0);
+  ASSERT_EQ(::listen(listener, 1), 0);
+  ASSERT_EQ(::getsockname(listener, generic, &size), 0);
+  const std::string token = directory_.path() + "/token";
+  std::ofstream(token) << std::string(32, 'a') << '\n';
+  Process program =
+      viewer({"--connect", "tcp://127.0.0.1:" + std::to_string(ntohs(address.sin_port)),
+              "--token-file", token, "--frames", "1", "--timeout", "0.5"});
+  EXPECT_EQ(program.wait(soon()), 1);
+  EXPECT_NE(program.err().find(": no answer from the producer yet\n"), std::string::npos)
+      << program.err();
+  ::close(listener);
 }
 
 }  // namespace

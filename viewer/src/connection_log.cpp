@@ -11,15 +11,16 @@
 
 namespace framering::viewer {
 
-void ConnectionLog::observe(const Subscriber& subscriber, ReadStatus status) {
+void ConnectionLog::observe(const FrameReceiver& receiver, ReadStatus status) {
   if (status == ReadStatus::failed) return;  // which is told as an error
+  const Subscriber& subscriber = receiver.subscriber();
   observe_transport(subscriber);
   observe_attachment(subscriber);
   if (status == ReadStatus::ended) {
     ended_ = true;
     spdlog::info("stream {} ended", subscriber.stream());
   }
-  observe_connection(subscriber);
+  observe_connection(receiver);
 }
 
 void ConnectionLog::observe_transport(const Subscriber& subscriber) {
@@ -43,7 +44,8 @@ void ConnectionLog::observe_attachment(const Subscriber& subscriber) {
   spdlog::info("attached to {}: {} (epoch {})", subscriber.stream(), subscriber.source(), epoch_);
 }
 
-void ConnectionLog::observe_connection(const Subscriber& subscriber) {
+void ConnectionLog::observe_connection(const FrameReceiver& receiver) {
+  const Subscriber& subscriber = receiver.subscriber();
   const Connection before = connection_;
   connection_ = subscriber.connection();
   if (connection_ == before) return;
@@ -51,11 +53,10 @@ void ConnectionLog::observe_connection(const Subscriber& subscriber) {
     spdlog::warn("no signal since {}", wall_clock_text(subscriber.connection_since_ns()));
   } else if (connection_ == Connection::live) {
     if (before == Connection::no_signal) spdlog::info("the signal is back");
-  } else if (attachments_ == 0) {
-    spdlog::info("waiting for stream {}", subscriber.stream());
+  } else if (receiver.source().attached() == 0) {
+    spdlog::info("waiting for stream {}", receiver.stream_text());
   } else if (!ended_) {
-    spdlog::warn("producer gone after {} frames, waiting for it to come back",
-                 subscriber.counters().received);
+    spdlog::warn("producer gone after {} frames, waiting for it to come back", receiver.received());
   }
 }
 

@@ -4,15 +4,15 @@
 #include <cstdint>
 #include <string>
 
-#include "framering/subscriber.hpp"
+#include "frame_receiver.hpp"
 
 namespace framering::viewer {
 
 /// Logs each change once. Belongs to one thread.
 class ConnectionLog {
  public:
-  /// To be called after each next() or latest(), with what it returned.
-  void observe(const Subscriber& subscriber, ReadStatus status);
+  /// To be called after each receive(), with what it returned.
+  void observe(const FrameReceiver& receiver, ReadStatus status);
 
   /// Whether the stream ended on purpose and has not come back.
   bool ended() const noexcept { return ended_; }
@@ -20,7 +20,7 @@ class ConnectionLog {
  private:
   void observe_transport(const Subscriber& subscriber);
   void observe_attachment(const Subscriber& subscriber);
-  void observe_connection(const Subscriber& subscriber);
+  void observe_connection(const FrameReceiver& receiver);
 
   Transport transport_ = Transport::shm;
   bool told_ = false;  // which transport it is

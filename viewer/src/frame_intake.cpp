@@ -16,7 +16,7 @@ namespace {
 // How often in a row a frame may be overtaken before the event loop gets its turn again.
 constexpr int kTries = 4;
 // How long a remark is to be seen.
-constexpr std::chrono::seconds kRemark{8};
+constexpr std::chrono::seconds kRemark{5};
 
 }  // namespace
 
@@ -39,7 +39,7 @@ Intake FrameIntake::receive(Deadline deadline) {
   const ReadStatus status = receiver_.receive(deadline);
   uploaded_b_ = false;
   if (receiver_.has_new_b()) upload_b();
-  log_.observe(receiver_.subscriber(), status);
+  log_.observe(receiver_, status);
   switch (status) {
     case ReadStatus::frame:
       return use();
@@ -109,6 +109,10 @@ void FrameIntake::watch_b() {
   const Subscriber& b = receiver_.ab()->subscriber();
   say(fmt::format("A/B is over: {} failed: {}", name_of(b.transport()), b.error().message));
   static_cast<void>(receiver_.compare_with(std::nullopt));
+}
+
+std::string FrameIntake::remark() const {
+  return Clock::now() < remark_until_ ? remark_ : std::string();
 }
 
 void FrameIntake::say(const std::string& remark) {

@@ -41,9 +41,8 @@ class FrameIntake {
   const std::string& notice() const noexcept { return notice_; }
   /// Says something of the transports: on stderr, and for people to see for a while.
   void say(const std::string& remark);
-  /// What was said lately, a line each, and is to be seen until remark_until().
-  const std::string& remark() const noexcept { return remark_; }
-  Deadline remark_until() const noexcept { return remark_until_; }
+  /// What was said lately, a line each; empty when it has been there for a while.
+  std::string remark() const;
   /// Whether the last take() changed the right half of an A/B picture.
   bool uploaded_b() const noexcept { return uploaded_b_; }
   bool ended() const noexcept { return log_.ended(); }

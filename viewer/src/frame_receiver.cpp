@@ -137,6 +137,11 @@ void FrameReceiver::finish(const Ledger& ledger) {
   drawn_rate_.add(ledger.presented_ns);
 }
 
+const std::string& FrameReceiver::stream_text() const noexcept {
+  const std::string& name = subscriber().stream();
+  return name.empty() ? source_.options().subscriber.address : name;
+}
+
 double FrameReceiver::fps() const noexcept {
   const std::int64_t span_ns = last_received_ns_ - first_received_ns_;
   return span_ns <= 0 ? 0

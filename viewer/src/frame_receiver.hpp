@@ -70,13 +70,15 @@ class FrameReceiver {
 
   const TransportSwitch& source() const noexcept { return source_; }
   const Subscriber& subscriber() const noexcept { return source_.subscriber(); }
+  /// The stream's name; until the server at an address has told it, that address.
+  const std::string& stream_text() const noexcept;
   /// Of all subscribers that there are, to be watched.
   std::vector<std::shared_ptr<const Attachment>> attachments() const;
   /// Whether a subscriber besides the present one is not attached yet, so that nothing rings.
   bool awaits_attachment() const noexcept;
 
   const TransportAccounts& accounts() const noexcept { return accounts_; }
-  /// Of the present transport; in A/B mode, since it began.
+  /// Of the present transport; in A/B mode, since it began or side A became another one.
   const LedgerStatistics& statistics() const { return accounts_.statistics(); }
   const IndexTrail& trail() const noexcept { return trail_; }
   const ProducerClock& clock() const noexcept { return clock_; }

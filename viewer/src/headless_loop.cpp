@@ -22,15 +22,14 @@ constexpr auto kLookUp = 100ms;
 int headless_loop(FrameReceiver& receiver, FrameIntake& intake, OffscreenScreen* screen,
                   const RunLimits& limits) {
   const auto frames = [&] { return screen != nullptr ? receiver.drawn() : receiver.whole(); };
-  const Subscriber& subscriber = receiver.subscriber();
   while (true) {
-    if (const std::optional<int> exit_code = limits.over(frames(), subscriber)) return *exit_code;
+    if (const std::optional<int> exit_code = limits.over(frames(), receiver)) return *exit_code;
     switch (intake.take(limits.at_most(kLookUp))) {
       case Intake::uploaded:
         screen->present(receiver, intake);
         break;
       case Intake::ended:
-        return limits.stream_ended(frames(), subscriber);
+        return limits.stream_ended(frames(), receiver);
       case Intake::failed:
         complain(intake.problem());
         return kExitFailed;

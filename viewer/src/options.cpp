@@ -76,6 +76,9 @@ std::string check_geometry(const std::string& text) {
              : "'" + text + "' is no geometry; write WIDTHxHEIGHT or WIDTHxHEIGHT+X+Y";
 }
 
+// The check, without the words that it would add to the help.
+CLI::Validator unnamed(const CLI::Validator& check) { return check.description(""); }
+
 // The texts that become more than a string once all is parsed.
 struct RawTexts {
   std::string range;
@@ -87,15 +90,19 @@ struct RawTexts {
 
 void add_what_is_shown(CLI::App& app, Options& options, RawTexts& raw) {
   app.add_option("STREAM", options.stream, "The stream's name, as frame_producer was given it")
-      ->check(CLI::Validator(check_name, "", "name"));
+      ->check(CLI::Validator(check_name, "", "name"))
+      ->type_name("");
   app.add_flag("--every-frame", options.every_frame, "Every frame in order, not the newest first");
   app.add_option("--range", raw.range,
-                 "Values shown as black and white in 16-bit and float pictures, LOW:HIGH")
-      ->check(CLI::Validator(check_range, "", "range"));
-  app.add_flag("!--no-overlay", options.overlay, "Begin without the overlay");
+                 "Values shown as black and white in 16-bit and float pictures")
+      ->check(CLI::Validator(check_range, "", "range"))
+      ->type_name("LOW:HIGH");
+  app.add_flag_callback(
+      "--no-overlay", [&options] { options.overlay = false; }, "Begin without the overlay");
   app.add_flag("--vsync", options.vsync, "Wait for the screen's refresh: no tearing, more latency");
-  app.add_option("--geometry", raw.geometry, "Size and place of the window, WIDTHxHEIGHT[+X+Y]")
-      ->check(CLI::Validator(check_geometry, "", "geometry"));
+  app.add_option("--geometry", raw.geometry, "Size and place of the window")
+      ->check(CLI::Validator(check_geometry, "", "geometry"))
+      ->type_name("WIDTHxHEIGHT[+X+Y]");
 }
 
 void add_transports(CLI::App& app, Options& options, RawTexts& raw) {
@@ -120,21 +127,24 @@ void add_transports(CLI::App& app, Options& options, RawTexts& raw) {
 
 void add_runs(CLI::App& app, Options& options) {
   app.add_flag("--headless", options.headless, "Draw off screen: needs no display");
-  app.add_flag("!--no-render", options.render, "Receive only: needs no display and no OpenGL");
+  app.add_flag_callback(
+      "--no-render", [&options] { options.render = false; },
+      "Receive only: needs no display and no OpenGL");
   app.add_option("--frames", options.frames, "End after N frames drawn (received, if not drawn)")
-      ->check(CLI::PositiveNumber)
+      ->check(unnamed(CLI::PositiveNumber))
       ->type_name("N");
   app.add_option("--timeout", options.timeout_s, "End after so many seconds, with exit code 1")
-      ->check(CLI::PositiveNumber)
+      ->check(unnamed(CLI::PositiveNumber))
       ->type_name("SECONDS");
   app.add_flag("--verify", options.verify, "Check the stamps that frame_producer --pattern writes");
   app.add_option("--screenshot", options.screenshot, "Write the last picture as PNG")
       ->type_name("FILE.png");
   app.add_option("--json", options.json, "Write what was measured, at the end")
       ->type_name("FILE|-");
-  app.add_option("--log-level", options.log_level, "How much to say on stderr")
-      ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))
-      ->type_name("LEVEL");
+  app.add_option("--log-level", options.log_level, "debug, info, warning, error or off")
+      ->check(unnamed(CLI::IsMember({"debug", "info", "warning", "error", "off"})))
+      ->type_name("LEVEL")
+      ->capture_default_str();
 }
 
 // What does not go together; empty if all does.

@@ -123,7 +123,7 @@ std::string report_json(const FrameReceiver& receiver) {
   Json report = {{"stream", subscriber.stream()},
                  {"transport", name_of(subscriber.transport())},
                  {"epoch", subscriber.epoch()},
-                 {"attachments", subscriber.counters().attachments},
+                 {"attachments", receiver.source().attached()},
                  {"captured_from", captured_from(receiver.frame())},
                  {"format", format_json(receiver.frame())},
                  {"frames", frames_json(receiver)},

@@ -17,12 +17,19 @@ namespace {
 // Far enough for "never", and near enough for the clock's 64 bits.
 constexpr double kForever_s = 100.0 * 365 * 86400;
 
+// Why there is no producer. Over pipe and tcp a connection is waited for longer than some runs
+// take.
+std::string absence(const Subscriber& subscriber) {
+  const std::string& problem = subscriber.error().message;  // empty before an attempt has ended
+  if (!problem.empty()) return ": " + problem;
+  return subscriber.attachment() ? ": no answer from the producer yet" : "";
+}
+
 // Why no more frames came, as far as is known.
 std::string hindrance(const Subscriber& subscriber) {
-  const std::string& problem = subscriber.error().message;  // empty before it looked
   switch (subscriber.connection()) {
     case Connection::waiting:
-      return problem.empty() ? "" : ": " + problem;
+      return absence(subscriber);
     case Connection::no_signal:
       return ": no signal";
     case Connection::live:
@@ -42,32 +49,31 @@ Deadline RunLimits::at_most(Clock::duration wait) const noexcept {
   return std::min(deadline_in(wait), end_);
 }
 
-std::optional<int> RunLimits::over(std::uint64_t frames, const Subscriber& subscriber) const {
+std::optional<int> RunLimits::over(std::uint64_t frames, const FrameReceiver& receiver) const {
   if (wanted_ != 0 && frames >= wanted_) return kExitDone;
-  if (stop_requested()) return quit(frames, subscriber);
+  if (stop_requested()) return quit(frames, receiver);
   if (!out_of_time()) return std::nullopt;
-  complain(shortfall(timeout_text(), frames, subscriber) + hindrance(subscriber));
+  complain(shortfall(timeout_text(), frames, receiver) + hindrance(receiver.subscriber()));
   return kExitFailed;
 }
 
-int RunLimits::stream_ended(std::uint64_t frames, const Subscriber& subscriber) const {
+int RunLimits::stream_ended(std::uint64_t frames, const FrameReceiver& receiver) const {
   if (frames >= std::max<std::uint64_t>(wanted_, 1)) return kExitDone;
-  complain(shortfall("the stream ended", frames, subscriber));
+  complain(shortfall("the stream ended", frames, receiver));
   return kExitFailed;
 }
 
-int RunLimits::quit(std::uint64_t frames, const Subscriber& subscriber) const {
+int RunLimits::quit(std::uint64_t frames, const FrameReceiver& receiver) const {
   if (frames >= wanted_) return kExitDone;
-  complain(shortfall("stopped", frames, subscriber));
+  complain(shortfall("stopped", frames, receiver));
   return kExitFailed;
 }
 
 std::string RunLimits::shortfall(const std::string& what, std::uint64_t frames,
-                                 const Subscriber& subscriber) const {
+                                 const FrameReceiver& receiver) const {
   const std::string wanted = wanted_ == 0 ? "" : fmt::format(" of {}", wanted_);
-  const std::string& name = subscriber.stream();  // empty: the server was to tell, and did not
-  return fmt::format("{} after {}{} frames{}", what, frames, wanted,
-                     name.empty() ? "" : " of stream " + name);
+  return fmt::format("{} after {}{} frames of stream {}", what, frames, wanted,
+                     receiver.stream_text());
 }
 
 std::string RunLimits::timeout_text() const {

@@ -23,6 +23,7 @@ void TransportAccounts::add(const Subscriber& subscriber, const BorrowedFrame& f
     // What a new subscriber missed before its first frame was shown by the one before it.
     missed_before_ = switches == 0 ? 0 : missed;
     cpu_then_ns_.reset();
+    shared_statistics_ = {};
   }
   TransportAccount& booked = account(current_);
   ++booked.frames;

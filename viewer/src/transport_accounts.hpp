@@ -21,7 +21,8 @@ class TransportAccounts {
   void add(const Ledger& ledger);
   void add(const ProbedEcho& echo);
   /// While more than one transport is received, neither CPU time nor durations are the doing of
-  /// one alone; the latter then have statistics of their own, which begin anew each time.
+  /// one alone; the latter then have statistics of their own, which begin anew each time and after
+  /// each switch.
   void set_shared(bool shared);
 
   const TransportAccount& of(Transport transport) const;

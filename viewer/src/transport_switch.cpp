@@ -93,6 +93,7 @@ bool TransportSwitch::deliver(const BorrowedFrame& frame) {
 }
 
 void TransportSwitch::go_over() {
+  attached_before_ = attached();
   current_ = std::move(next_);
   next_.reset();
   ++switches_;
@@ -154,6 +155,13 @@ std::optional<Transport> TransportSwitch::untried_after(Transport failed) const 
 }
 
 bool TransportSwitch::awaits_attachment() const noexcept { return next_ && !next_->attachment(); }
+
+std::uint64_t TransportSwitch::attached() const noexcept {
+  const std::uint64_t attachments = current_->counters().attachments;
+  // The first attachment of one that took over is the last one of the other.
+  if (attached_before_ == 0 || attachments == 0) return attached_before_ + attachments;
+  return attached_before_ + attachments - 1;
+}
 
 Transport TransportSwitch::chosen() const noexcept {
   return next_ ? next_->transport() : current_->transport();

@@ -56,6 +56,9 @@ class TransportSwitch {
   std::vector<std::shared_ptr<const Attachment>> attachments() const;
   /// How often subscriber() became another one.
   std::uint64_t switches() const noexcept { return switches_; }
+  /// Rings, or connections, that the stream was followed to in all, over whichever transport: 2 or
+  /// more after a restart or another format. A switch adds none.
+  std::uint64_t attached() const noexcept;
   /// Failures since the last call that were survived: another transport is attached.
   std::vector<Fallback> take_fallbacks();
   const Error& error() const noexcept { return *first_failure_; }
@@ -79,6 +82,7 @@ class TransportSwitch {
   std::string epoch_;  // of the frame that was delivered last, like its index
   std::optional<std::uint64_t> index_;
   std::uint64_t switches_ = 0;
+  std::uint64_t attached_before_ = 0;             // attached(), before the present subscriber
   std::array<bool, kTransports.size()> tried_{};  // and failed, since a frame came
   std::optional<Error> first_failure_;            // of those
   std::vector<Fallback> fallbacks_;

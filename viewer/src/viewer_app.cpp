@@ -33,13 +33,13 @@ constexpr int kRedrawsPerInput = 2;
 constexpr double kZoomPerStep = 1.25;
 constexpr const char* kNoOther = "no other transport: --connect has tcp alone";
 
+std::string title_of(const std::string& stream) { return stream + " - frame_viewer"; }
+
 }  // namespace
 
 Result<std::unique_ptr<ViewerApp>> ViewerApp::create(FrameReceiver& receiver,
                                                      const Options& options) {
-  const std::string& stream = receiver.subscriber().stream();
-  auto window =
-      Window::create((stream.empty() ? options.address : stream) + " - frame_viewer", options);
+  auto window = Window::create(title_of(receiver.stream_text()), options);
   if (!window) return window.error();
   auto view = PictureView::create(options.range);
   if (!view) return view.error();
@@ -55,6 +55,7 @@ ViewerApp::ViewerApp(Window window, PictureView view, FrameReceiver& receiver,
       intake_(receiver, &view_),
       overlay_(std::make_unique<Overlay>(window_.overlay_platform(), window_.scale())),
       bell_(Window::wake),
+      named_(receiver.stream_text()),
       show_overlay_(options.overlay) {}
 
 int ViewerApp::run(const RunLimits& limits) {
@@ -66,7 +67,7 @@ int ViewerApp::run(const RunLimits& limits) {
 std::optional<int> ViewerApp::step(const RunLimits& limits) {
   const Clock::duration until_the_end = limits.at_most(kIdleRedraw) - Clock::now();
   for (const Input& input : window_.wait(std::min(nap(), until_the_end))) handle(input);
-  if (quit_) return limits.quit(receiver_.drawn(), receiver_.subscriber());
+  if (quit_) return limits.quit(receiver_.drawn(), receiver_);
   const Intake intake = take_frame();
   if (intake == Intake::failed) {
     complain(intake_.problem());
@@ -74,14 +75,14 @@ std::optional<int> ViewerApp::step(const RunLimits& limits) {
   }
   // Who waits for so many frames must not wait for ever; who watches may see the stream come back.
   if (intake == Intake::ended && limits.counts_frames()) {
-    return limits.stream_ended(receiver_.drawn(), receiver_.subscriber());
+    return limits.stream_ended(receiver_.drawn(), receiver_);
   }
   if (intake_.uploaded_b()) redraws_ = std::max(redraws_, 1);
-  const bool news =
-      state_.notice != intake_.notice() || state_.standing != standing_of(receiver_, intake_);
+  const bool news = state_.notice != intake_.notice() || state_.remark != intake_.remark() ||
+                    state_.standing != standing_of(receiver_, intake_);
   if (news) redraws_ = std::max(redraws_, 1);
   if (needs_drawing()) draw();
-  return limits.over(receiver_.drawn(), receiver_.subscriber());
+  return limits.over(receiver_.drawn(), receiver_);
 }
 
 // How long there may be nothing to do, unless somebody wakes us.
@@ -102,7 +103,15 @@ Intake ViewerApp::take_frame() {
     new_picture_ = true;
     window_.adapt_to(view_.texture().layout().size);
   }
+  name_window();
   return intake;
+}
+
+// A server at an address tells the stream's name when it is there.
+void ViewerApp::name_window() {
+  if (named_ == receiver_.stream_text()) return;
+  named_ = receiver_.stream_text();
+  window_.set_title(title_of(named_));
 }
 
 bool ViewerApp::needs_drawing() const {
@@ -228,8 +237,7 @@ Status ViewerApp::write_screenshot(const std::string& file) {
 
 void ViewerApp::save_picture() const {
   if (view_.empty()) return spdlog::warn("there is no picture to save");
-  const std::string file =
-      fmt::format("{}-{}.png", receiver_.subscriber().stream(), intake_.shown_index());
+  const std::string file = fmt::format("{}-{}.png", receiver_.stream_text(), intake_.shown_index());
   const Status written = write_png(file, view_.snapshot());
   if (!written) return spdlog::error(written.error().message);
   spdlog::info("saved {}", file);

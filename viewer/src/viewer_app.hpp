@@ -41,6 +41,7 @@ class ViewerApp {
   void go_over();
   void toggle_ab();
   Intake take_frame();
+  void name_window();
   bool needs_drawing() const;
   void draw();
   void draw_overlay(Size size);
@@ -55,6 +56,7 @@ class ViewerApp {
   std::unique_ptr<Overlay> overlay_;
   NewsBell bell_;  // after the window, since it wakes it
   ViewerState state_;
+  std::string named_;  // the stream, in the window's title
   bool show_overlay_;
   bool show_comparison_ = false;
   bool quit_ = false;

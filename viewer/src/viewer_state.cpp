@@ -21,7 +21,7 @@ using std::chrono::seconds;
 
 void refresh_stream(ViewerState& state, const FrameReceiver& receiver) {
   const Subscriber& subscriber = receiver.subscriber();
-  state.stream = subscriber.stream();
+  state.stream = receiver.stream_text();
   state.source = subscriber.source();
   state.standing_since_ns = subscriber.connection_since_ns();
   state.last_received_ns = receiver.ledger().received_ns;
@@ -90,7 +90,7 @@ Standing standing_of(const FrameReceiver& receiver, const FrameIntake& intake) {
     case Connection::waiting:
       break;
   }
-  return subscriber.counters().attachments == 0 ? Standing::waiting : Standing::gone;
+  return receiver.source().attached() == 0 ? Standing::waiting : Standing::gone;
 }
 
 void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntake& intake,
@@ -98,7 +98,7 @@ void refresh(ViewerState& state, const FrameReceiver& receiver, const FrameIntak
   state.now_ns = now_ns();
   state.frozen = intake.frozen();
   state.notice = intake.notice();
-  state.remark = Clock::now() < intake.remark_until() ? intake.remark() : "";
+  state.remark = intake.remark();
   state.standing = standing_of(receiver, intake);
   refresh_stream(state, receiver);
   refresh_counts(state, receiver);

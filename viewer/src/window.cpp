@@ -115,6 +115,10 @@ void Window::wake() noexcept { glfwPostEmptyEvent(); }
 
 void Window::swap() { glfwSwapBuffers(impl_->handle); }
 
+void Window::set_title(const std::string& title) {
+  glfwSetWindowTitle(impl_->handle, title.c_str());
+}
+
 void Window::toggle_full_screen() { impl_->state.toggle_full_screen(impl_->handle); }
 
 void Window::adapt_to(Size picture) { impl_->state.adapt_to(impl_->handle, picture); }

@@ -34,6 +34,7 @@ class Window {
   /// Shows what was drawn.
   void swap();
 
+  void set_title(const std::string& title);
   void toggle_full_screen();
   /// Makes the window as large as a picture of this size, if the screen is, unless the user has
   /// said how large it is to be.

@@ -131,7 +131,7 @@ TEST_F(TransportPanels, SayWhenThereIsNoRoomForTheTableAtAll) {
   EXPECT_GT(written(draw(state, {640, 480}), below_the_buttons), before + 100);
 }
 
-TEST_F(TransportPanels, LightTheButtonOfThePresentTransport) {
+TEST_F(TransportPanels, LightTheButtonOfTheTransport) {
   ViewerState state = state_with_a_picture();
   const auto button = [](const Image& image, int position) {
     return brightness(image, 30 + 52 * position, 155);
@@ -139,10 +139,31 @@ TEST_F(TransportPanels, LightTheButtonOfThePresentTransport) {
   const Image on_shm = draw(state);
   EXPECT_GT(button(on_shm, 0), 150);
   EXPECT_LT(button(on_shm, 1), 100);
-  state.transport = Transport::tcp;
+  state.transport = state.transports.chosen = Transport::tcp;
   const Image on_tcp = draw(state);
   EXPECT_LT(button(on_tcp, 0), 100);
   EXPECT_GT(button(on_tcp, 2), 150);
+}
+
+TEST_F(TransportPanels, LightTheButtonOfTheChosenTransportAloneWhileItIsAttached) {
+  ViewerState state = state_with_a_picture();
+  const auto button = [](const Image& image, int position) {
+    return brightness(image, 30 + 52 * position, 155);
+  };
+  const int off = button(draw(state), 1);
+  state.transports.chosen = Transport::tcp;  // and frames come from shm still
+  const Image image = draw(state);
+  EXPECT_EQ(button(image, 0), off);
+  EXPECT_EQ(button(image, 1), off);
+  EXPECT_GT(button(image, 2), off + 30);
+}
+
+TEST_F(TransportPanels, DimTheAbButtonWhereThereIsNothingToCompareWith) {
+  ViewerState state = state_with_a_picture();
+  const Area ab = {228, 142, 278, 162};
+  EXPECT_GT(written(draw(state), ab), 20);
+  state.transports.available = {Transport::tcp};
+  EXPECT_EQ(written(draw(state), ab), 0);
 }
 
 TEST_F(TransportPanels, DivideAnAbPictureAndNameItsHalves) {

@@ -11,7 +11,7 @@ constexpr float kNameWidth = 108;
 constexpr float kFigureWidth = 52;
 constexpr float kGroupGap = 18;
 constexpr float kPadding = 14;
-constexpr ImU32 kShade = IM_COL32(94, 178, 230, 26);
+constexpr ImU32 kShade = IM_COL32(94, 178, 230, 44);
 
 }  // namespace
 

@@ -12,12 +12,15 @@ namespace framering::viewer::theme {
 
 inline constexpr ImU32 kText = IM_COL32(232, 234, 237, 255);
 inline constexpr ImU32 kDim = IM_COL32(150, 156, 166, 255);
+inline constexpr ImU32 kDisabled = IM_COL32(92, 97, 105, 255);
 inline constexpr ImU32 kFaint = IM_COL32(255, 255, 255, 24);
+inline constexpr ImU32 kHovered = IM_COL32(255, 255, 255, 52);
 inline constexpr ImU32 kAccent = IM_COL32(94, 178, 230, 255);
+inline constexpr ImU32 kHalfAccent = IM_COL32(94, 178, 230, 112);
 inline constexpr ImU32 kGood = IM_COL32(108, 196, 132, 255);
 inline constexpr ImU32 kWarning = IM_COL32(236, 178, 92, 255);
 inline constexpr ImU32 kOnAccent = IM_COL32(12, 18, 26, 255);
-inline constexpr ImU32 kPanel = IM_COL32(15, 18, 23, 236);
+inline constexpr ImU32 kPanel = IM_COL32(15, 18, 23, 246);
 
 /// Of the steps of a frame's way, in the order of kStages.
 inline constexpr std::array<ImU32, kStepCount> kSteps = {
