@@ -2,7 +2,6 @@
 
 #include "producer_app.hpp"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>

@@ -115,12 +115,6 @@ TEST_F(Stdout, EndsWithOneLineAtAFrameOfAnotherFormat) {
   EXPECT_THAT(pipeline.err(), HasSubstr("the first was"));
 }
 
-TEST_F(Stdout, SaysWhenItIsClosed) {
-  Process closed = shell("$producer --pattern --stdout >&-");
-  EXPECT_EQ(closed.wait(soon()), 1);
-  EXPECT_THAT(closed.err(), HasSubstr("stdout is closed"));
-}
-
 TEST_F(Stdout, SaysWhenTheDiskIsFull) {
   Process full = shell("$producer --pattern --stdout > /dev/full");
   EXPECT_EQ(full.wait(soon()), 1);
