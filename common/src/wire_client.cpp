@@ -99,14 +99,24 @@ Result<Greeted> connect_by_tcp(const Attempt& attempt, const HostPort& server,
                     whom(attempt.stream, attempt.options), attempt.deadline);
 }
 
+/// To a server that no control socket told of, and which may serve another stream than is wanted.
+Result<Greeted> connect_to_address(const Attempt& attempt) {
+  const std::string& token_file = attempt.options.token_file;
+  const auto server = parse_host_port(attempt.options.address);
+  if (!server) return server.error();
+  const auto token =
+      token_file.empty() ? Result<std::string>(std::string()) : handed_token(token_file);
+  if (!token) return token.error();
+  auto greeted = connect_by_tcp(attempt, *server, *token);
+  if (!greeted) return greeted;
+  const std::string& served = greeted->welcome.info.name;
+  if (attempt.stream.empty() || served.empty() || served == attempt.stream) return greeted;
+  return make_error(ErrorCode::invalid, attempt.options.address + " serves stream " + served +
+                                            ", not " + attempt.stream + "; leave the name out");
+}
+
 Result<Greeted> connect_by_tcp(const Attempt& attempt) {
-  if (!attempt.options.address.empty()) {
-    const auto server = parse_host_port(attempt.options.address);
-    if (!server) return server.error();
-    if (attempt.options.token_file.empty()) return connect_by_tcp(attempt, *server, "");
-    const auto token = handed_token(attempt.options.token_file);
-    return token ? connect_by_tcp(attempt, *server, *token) : token.error();
-  }
+  if (!attempt.options.address.empty()) return connect_to_address(attempt);
   auto control = connect_by_control_socket(attempt);
   if (!control) return control.error();
   const auto& tcp = control->welcome.endpoints.tcp;

@@ -164,6 +164,19 @@ TEST_F(WireClientTest, ARealServerTakesTheTokenOfItsFileAndNoOther) {
   EXPECT_EQ(error_of(remote).code, ErrorCode::denied);
 }
 
+TEST_F(WireClientTest, AnAddressThatServesAnotherStreamThanWasNamedIsRefused) {
+  publish({.tcp = true, .token_file = temp_ / "real"});
+  SubscriberOptions remote = options(Transport::tcp);
+  remote.address = publisher_->tcp_address();
+  remote.token_file = temp_ / "real";
+  EXPECT_TRUE(connect_to_server("s", remote, -1, soon()));
+  const auto other = connect_to_server("other", remote, -1, soon());
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code, ErrorCode::invalid);
+  EXPECT_EQ(other.error().message,
+            remote.address + " serves stream s, not other; leave the name out");
+}
+
 TEST_F(WireClientTest, ADirectoryWhosePathIsLongServesPipesToo) {
   std::string path = temp_.path();
   while (path.size() < 200) path += "/a-directory-of-some-length";
