@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -32,7 +33,9 @@ class StreamServerTest : public test::ServedStream {
  protected:
   /// ThreadSanitizer makes a thread of its own with the program's first: before any are counted.
   static void SetUpTestSuite() {
-    std::thread([] {}).join();
+    std::filesystem::path task = "/proc/self/task";
+    std::thread([&] { task /= std::to_string(::gettid()); }).join();
+    ASSERT_TRUE(eventually([&] { return !std::filesystem::exists(task); }));
   }
 
   static long threads() {
