@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <chrono>
 
+#include "descriptor_limit.hpp"
 #include "framering/clock.hpp"
 
 namespace framering {
 namespace {
 
-constexpr std::ptrdiff_t kMostStrangers = 64;                         // on each transport
 constexpr std::chrono::nanoseconds kGrace = std::chrono::seconds(2);  // no client waits for longer
 
 /// The oldest stranger, if there are as many as may be.
@@ -17,7 +17,7 @@ std::shared_ptr<StreamSession> oldest_of_many(const StreamSessions& sessions, Tr
     return session->transport() == transport && session->state() == ServerProtocol::State::stranger;
   };
   const auto strangers = std::count_if(sessions.begin(), sessions.end(), is_stranger);
-  if (strangers < kMostStrangers) return nullptr;
+  if (static_cast<std::size_t>(strangers) < kMostStrangers) return nullptr;
   return *std::find_if(sessions.begin(), sessions.end(), is_stranger);
 }
 

@@ -25,7 +25,6 @@ namespace asio = boost::asio;
 using asio::local::stream_protocol;
 using boost::system::error_code;
 
-constexpr std::size_t kMostStrangers = 64;
 constexpr std::chrono::milliseconds kAcceptPause(100);  // when descriptors have run out
 
 /// A socket bound to `path` with exactly this mode, listening.
