@@ -45,7 +45,7 @@ inline constexpr std::uint64_t kMaxControlBody = 65'536;
 struct FrameHead {
   FrameDescriptor descriptor;
   std::int64_t sent_ns = 0;   ///< the producer's clock
-  std::uint64_t skipped = 0;  ///< frames since subscribe that this client was not sent, in total
+  std::uint64_t skipped = 0;  ///< indices left out between the frames of this client, in total
 };
 static_assert(sizeof(FrameHead) == 272);
 static_assert(offsetof(FrameHead, sent_ns) == 256);

@@ -10,7 +10,7 @@
 namespace framering {
 namespace {
 
-TEST(FramePool, GivesMemoryOutAgainWhenItsLastOwnerLetsGo) {
+TEST(FramePool, MemoryThatIsStillBorrowedIsNotGivenOut) {
   FramePool pool;
   auto frame = pool.take();
   frame->payload.resize(1000);
@@ -20,7 +20,7 @@ TEST(FramePool, GivesMemoryOutAgainWhenItsLastOwnerLetsGo) {
   EXPECT_NE(pool.take()->payload.data(), memory) << "it is still borrowed";
 }
 
-TEST(FramePool, UsesTheMemoryOfTheLastOneFirst) {
+TEST(FramePool, GivesMemoryOutAgainWhenItsLastOwnerLetsGo) {
   FramePool pool;
   auto frame = pool.take();
   frame->payload.resize(1000);
