@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "framering/clock.hpp"
+#include "wait_ready.hpp"
 
 namespace framering {
 namespace {
@@ -24,6 +25,11 @@ void drain_socket(int fd) {
   for (int i = 0; i < kMostReads; ++i) {
     if (::recv(fd, unheard.data(), unheard.size(), MSG_DONTWAIT) <= 0) return;
   }
+}
+
+bool is_readable(int fd) {
+  pollfd readable{fd, POLLIN, 0};
+  return wait_ready({&readable, 1}, -1, Deadline::min()) == Ready::yes;
 }
 
 /// Takes over `fd`, unless Asio has no room for it, which it throws.
@@ -59,9 +65,12 @@ std::string StreamSession::name() const {
 }
 
 void StreamSession::start() {
-  // Waits first: a FIFO that nobody has opened for writing yet reads as if it were at its end.
+  // Waits first: a FIFO that nobody has opened for writing yet reads as if it were at its end. The
+  // wait may end for nothing, with what was to be told of a descriptor that has been closed since.
   in_.async_wait(Descriptor::wait_read, [self = shared_from_this()](error_code failure) {
-    if (!failure && self->is_open()) self->read_next();
+    if (failure || !self->is_open()) return;
+    if (!is_readable(self->in_.native_handle())) return self->start();
+    self->read_next();
   });
 }
 

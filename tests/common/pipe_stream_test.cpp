@@ -17,11 +17,13 @@
 namespace framering {
 namespace {
 
+using test::connect_tcp;
 using test::eventually;
 using test::FifoClient;
 using test::publish_test_frame;
 using test::record_bytes;
 using test::stream_closes;
+using test::write_all;
 using test::write_registration;
 
 using Names = std::vector<std::string>;
@@ -56,6 +58,25 @@ TEST_F(PipeStream, TheNamesAreThoseOfThePage) {
   ASSERT_TRUE(reader.connect());
   EXPECT_EQ(temp_.names(), (Names{"s.4711-000000000000001f.down", "s.4711-000000000000001f.up",
                                   "s.fifo", "s.lock", "s.sock"}));
+}
+
+TEST_F(PipeStream, OneWhoComesWhileAnotherGoesIsNotTakenForGone) {
+  open();
+  FifoClient leaver = client(1);
+  ASSERT_TRUE(leaver.greet());
+  FifoClient comer = client(2);
+  {
+    // Holds the server's thread in its log, so that it hears of all that follows at once.
+    const std::lock_guard guard(mutex_);
+    const UniqueFd refused = connect_tcp(port());
+    ASSERT_TRUE(write_all(refused.get(), std::string(sizeof(MessageHeader), '?')));
+    ASSERT_TRUE(stream_closes(refused.get()));
+    leaver.close_up();
+    ASSERT_TRUE(register_raw(record_bytes(comer.record())));
+    leaver.close_down();
+  }
+  ASSERT_TRUE(comer.open());
+  EXPECT_TRUE(comer.say_hello());
 }
 
 TEST_F(PipeStream, EchoesAndSaysGoodbye) {

@@ -50,8 +50,8 @@ class FifoClient {
     return up_ && down_;
   }
   /// Connects and says hello; whether it was welcomed.
-  bool greet() {
-    if (!connect()) return false;
+  bool greet() { return connect() && say_hello(); }
+  bool say_hello() {
     say(MessageType::hello, {{"client", "test"}, {"pid", record_.pid}});
     const auto welcome = read();
     return welcome && welcome->type() == MessageType::welcome;
@@ -62,9 +62,11 @@ class FifoClient {
   std::optional<StreamMessage> read() { return read_message(down_.get()); }
   int up() const noexcept { return up_.get(); }
   int down() const noexcept { return down_.get(); }
+  void close_up() { up_.reset(); }
+  void close_down() { down_.reset(); }
   void close() {
-    up_.reset();
-    down_.reset();
+    close_up();
+    close_down();
   }
 
  private:
