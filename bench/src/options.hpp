@@ -14,8 +14,10 @@ struct EarlyExit {
   std::string text;
 };
 
-/// Parses the command line; one alternative for each subcommand. Wrong usage becomes an EarlyExit
-/// of code 2 with one line.
-std::variant<ClientsOptions, EarlyExit> parse_options(int argc, const char* const* argv);
+/// One alternative for each subcommand.
+using Options = std::variant<EarlyExit, ClientsOptions>;
+
+/// Parses the command line. Wrong usage becomes an EarlyExit of code 2 with one line.
+Options parse_options(int argc, const char* const* argv);
 
 }  // namespace framering::bench

@@ -74,8 +74,8 @@ class Arena;
 class PictureRoll;
 
 struct Way {
-  std::string name;     ///< for tables and charts, as in "iceoryx"
-  std::string version;  ///< of the peer's library; empty: ours
+  std::string name;          ///< for tables and charts, as in "iceoryx"
+  std::string version = {};  ///< of the peer's library; empty: ours
   std::uint32_t most_readers = 64;
 
   std::function<std::unique_ptr<FrameSender>(const WaySetup&)> make_sender;
