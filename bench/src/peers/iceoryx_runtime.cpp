@@ -14,7 +14,8 @@ namespace {
 /// What iceoryx's own tests do to have runtimes that end: a factory in place of its static object.
 class EndingRuntime : public iox::runtime::PoshRuntimeImpl {
  public:
-  explicit EndingRuntime(const iox::RuntimeName_t& name) : PoshRuntimeImpl({&name}) {}
+  explicit EndingRuntime(const iox::RuntimeName_t& name)
+      : PoshRuntimeImpl(iox::cxx::make_optional<const iox::RuntimeName_t*>(&name)) {}
 
   static void install() {
     setRuntimeFactory([](auto name) -> iox::runtime::PoshRuntime& {
