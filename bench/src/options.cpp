@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "all_command.hpp"
 #include "clients_command.hpp"
 #include "frames_command.hpp"
 #include "subcommand.hpp"
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<Subcommand>> add_subcommands(CLI::App& app) {
   std::vector<std::unique_ptr<Subcommand>> subcommands;
   subcommands.push_back(add_clients_command(app));
   subcommands.push_back(add_frames_command(app));
+  subcommands.push_back(add_all_command(app));
   return subcommands;
 }
 

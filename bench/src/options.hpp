@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "all_options.hpp"
 #include "clients_options.hpp"
 #include "frames_options.hpp"
 
@@ -16,7 +17,7 @@ struct EarlyExit {
 };
 
 /// One alternative for each subcommand.
-using Options = std::variant<EarlyExit, ClientsOptions, FramesOptions>;
+using Options = std::variant<EarlyExit, ClientsOptions, FramesOptions, AllOptions>;
 
 /// Parses the command line. Wrong usage becomes an EarlyExit of code 2 with one line.
 Options parse_options(int argc, const char* const* argv);
