@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "clients_command.hpp"
+#include "pingpong/pingpong_command.hpp"
 #include "subcommand.hpp"
 
 namespace framering::bench {
@@ -18,6 +19,7 @@ constexpr int kWrongUsage = 2;
 std::vector<std::unique_ptr<Subcommand>> add_subcommands(CLI::App& app) {
   std::vector<std::unique_ptr<Subcommand>> subcommands;
   subcommands.push_back(add_clients_command(app));
+  subcommands.push_back(add_pingpong_command(app));
   return subcommands;
 }
 
