@@ -11,5 +11,6 @@ int run(const EarlyExit& early);
 int run(const ClientsOptions& options);
 int run(const FramesOptions& options);
 int run(const AllOptions& options);
+int run(const PingPongOptions& options);
 
 }  // namespace framering::bench

@@ -7,10 +7,11 @@
 #include <memory>
 #include <vector>
 
-#include "all_command.hpp"
 #include "clients_command.hpp"
-#include "frames_command.hpp"
+#include "frames/frames_command.hpp"
+#include "pingpong/pingpong_command.hpp"
 #include "subcommand.hpp"
+#include "suite/all_command.hpp"
 
 namespace framering::bench {
 namespace {
@@ -22,6 +23,7 @@ std::vector<std::unique_ptr<Subcommand>> add_subcommands(CLI::App& app) {
   subcommands.push_back(add_clients_command(app));
   subcommands.push_back(add_frames_command(app));
   subcommands.push_back(add_all_command(app));
+  subcommands.push_back(add_pingpong_command(app));
   return subcommands;
 }
 

@@ -1,4 +1,4 @@
-#include "all_command.hpp"
+#include "suite/all_command.hpp"
 
 #include <fmt/core.h>
 
