@@ -62,8 +62,11 @@ class Match {
     if (method.is_threads) {
       start("playing", [&] { return play_both(*link, setup_, score_); });
     } else {
-      start("answering", [&] { return play_side(Role::pong, *link, setup_, score_); });
-      start("asking", [&] { return play_side(Role::ping, *link, setup_, score_); });
+      const auto side = [&](Role role) {
+        return play_side(role, *link, setup_, score_, method.spins);
+      };
+      start("answering", [&] { return side(Role::pong); });
+      start("asking", [&] { return side(Role::ping); });
     }
   }
 
