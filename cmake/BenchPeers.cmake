@@ -6,7 +6,8 @@ if(NOT FRAMERING_BENCH_PEERS)
   set(_not_built "this was built with FRAMERING_BENCH_PEERS off")
 endif()
 
-add_library(framering_bench_peers STATIC src/peers/peers.cpp src/peers/program.cpp)
+add_library(framering_bench_peers STATIC
+  src/peers/peers.cpp src/peers/announcement.cpp src/peers/program.cpp)
 target_include_directories(framering_bench_peers
   PUBLIC src "${PROJECT_SOURCE_DIR}/common/src" PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
 target_compile_definitions(framering_bench_peers PRIVATE
@@ -31,12 +32,17 @@ endfunction()
 if(FRAMERING_BENCH_PEERS)
   find_package(iceoryx_posh CONFIG QUIET)
   find_package(cppzmq CONFIG QUIET)
+  find_package(PkgConfig QUIET)
+  pkg_check_modules(gstreamer QUIET IMPORTED_TARGET gstreamer-1.0 gstreamer-app-1.0)
+  pkg_get_variable(gstreamer_plugins gstreamer-1.0 pluginsdir)
 endif()
 
 add_bench_peer(iceoryx "${iceoryx_posh_FOUND}"
   SOURCES src/peers/roudi.cpp src/peers/iceoryx_runtime.cpp
   LIBRARIES iceoryx_posh::iceoryx_posh)
 add_bench_peer(zeromq "${cppzmq_FOUND}" LIBRARIES cppzmq)
-add_bench_peer(gstreamer OFF)
+add_bench_peer(gstreamer "${gstreamer_FOUND}" LIBRARIES PkgConfig::gstreamer)
+set_property(SOURCE src/peers/gstreamer_way.cpp APPEND PROPERTY
+  COMPILE_DEFINITIONS "FRAMERING_GSTREAMER_PLUGINS=\"${gstreamer_plugins}\"")
 add_bench_peer(cyclone OFF)
 add_bench_peer(python OFF)

@@ -8,6 +8,7 @@
 #include "iceoryx_posh/popo/untyped_subscriber.hpp"
 #include "iceoryx_posh/popo/wait_set.hpp"
 #include "iceoryx_versions.hpp"
+#include "peers/announcement.hpp"
 #include "peers/iceoryx_runtime.hpp"
 #include "peers/makers.hpp"
 #include "peers/program.hpp"
@@ -29,7 +30,7 @@ const iox::capro::ServiceDescription& service() {
 IceoryxRuntime quiet_runtime(const std::string& directory) {
   iox::log::LogManager::GetLogManager().SetDefaultLogLevel(iox::log::LogLevel::kError,
                                                            iox::log::LogLevelOutput::kHideLogLevel);
-  Roudi::announce_process(directory);
+  announce_process(directory);
   return IceoryxRuntime();
 }
 
