@@ -45,4 +45,14 @@ add_bench_peer(gstreamer "${gstreamer_FOUND}" LIBRARIES PkgConfig::gstreamer)
 set_property(SOURCE src/peers/gstreamer_way.cpp APPEND PROPERTY
   COMPILE_DEFINITIONS "FRAMERING_GSTREAMER_PLUGINS=\"${gstreamer_plugins}\"")
 add_bench_peer(cyclone OFF)
-add_bench_peer(python OFF)
+add_bench_peer(python ON)
+
+# The Python scheme's scripts as C++ strings, so that the program needs no files when it runs.
+set(scripts "")
+foreach(name trial.py writer.py reader.py)
+  set(file "${CMAKE_CURRENT_SOURCE_DIR}/src/peers/python/${name}")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  file(READ "${file}" text)
+  string(APPEND scripts "    {\"${name}\", R\"py(${text})py\"},\n")
+endforeach()
+configure_file(src/peers/python_scripts.hpp.in python_scripts.hpp @ONLY)

@@ -122,7 +122,7 @@ std::unique_ptr<Broker> start_roudi(const WaySetup& setup) {
 }  // namespace
 
 Way iceoryx_way() {
-  if (find_program("iox-roudi").empty()) throw std::runtime_error("there is no iox-roudi in PATH");
+  if (find_programs("iox-roudi").empty()) throw std::runtime_error("there is no iox-roudi in PATH");
   Way way;
   way.name = "iceoryx";
   way.version = ICEORYX_LATEST_RELEASE_VERSION;
