@@ -1,3 +1,5 @@
+include(CheckCXXSymbolExists)
+
 # The peers of frame_bench, as the target framering_bench_peers. Each is built if its library is
 # found; the bench names those that are not.
 option(FRAMERING_BENCH_PEERS "Build what frame_bench measures beside framering, where it is found" ON)
@@ -32,9 +34,13 @@ endfunction()
 if(FRAMERING_BENCH_PEERS)
   find_package(iceoryx_posh CONFIG QUIET)
   find_package(cppzmq CONFIG QUIET)
+  find_package(CycloneDDS CONFIG QUIET)
   find_package(PkgConfig QUIET)
   pkg_check_modules(gstreamer QUIET IMPORTED_TARGET gstreamer-1.0 gstreamer-app-1.0)
   pkg_get_variable(gstreamer_plugins gstreamer-1.0 pluginsdir)
+  if(iceoryx_posh_FOUND AND CycloneDDS_FOUND)  # up to 0.10 it can be built with iceoryx
+    check_cxx_symbol_exists(DDS_HAS_SHM dds/features.h cyclone_shares_memory)
+  endif()
 endif()
 
 add_bench_peer(iceoryx "${iceoryx_posh_FOUND}"
@@ -44,7 +50,7 @@ add_bench_peer(zeromq "${cppzmq_FOUND}" LIBRARIES cppzmq)
 add_bench_peer(gstreamer "${gstreamer_FOUND}" LIBRARIES PkgConfig::gstreamer)
 set_property(SOURCE src/peers/gstreamer_way.cpp APPEND PROPERTY
   COMPILE_DEFINITIONS "FRAMERING_GSTREAMER_PLUGINS=\"${gstreamer_plugins}\"")
-add_bench_peer(cyclone OFF)
+add_bench_peer(cyclone "${cyclone_shares_memory}" LIBRARIES CycloneDDS::ddsc)
 add_bench_peer(python ON)
 
 # The Python scheme's scripts as C++ strings, so that the program needs no files when it runs.
