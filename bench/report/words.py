@@ -1,0 +1,49 @@
+"""How figures and names are written, in tables and charts alike."""
+
+
+def figure(value):
+    """Three digits or more: 0.213, 12.3, 1,589; a dash for what was not measured."""
+    if value is None:
+        return "–"
+    for least, digits in ((100, 0), (10, 1), (1, 2)):
+        if abs(value) >= least:
+            return f"{value:,.{digits}f}"
+    return f"{value:.3f}" if value else "0"
+
+
+def median(statistic):
+    return figure(statistic.median if statistic else None)
+
+
+def spread(statistic):
+    """The median and, if the rounds differ, how far: `738 (720–761)`."""
+    text = median(statistic)
+    if statistic is None or figure(statistic.low) == figure(statistic.high):
+        return text
+    return f"{text} ({figure(statistic.low)}–{figure(statistic.high)})"
+
+
+def percentiles(statistics, *names):
+    """Medians in a row: `738 / 1,589`."""
+    return " / ".join(median(statistics.get(name)) for name in names)
+
+
+def count(value):
+    return "–" if value is None else f"{value:,}"
+
+
+def size(width_and_height):
+    return "{}×{}".format(*width_and_height)
+
+
+def rate(fps):
+    return f"{fps:g} fps" if fps else "as fast as possible"
+
+
+def way(trial):
+    """The system and how it was read."""
+    return trial.system + (", in place" if trial.in_place else "")
+
+
+def readers(number):
+    return "1 reader" if number == 1 else f"{number} readers"
