@@ -25,14 +25,19 @@ def _section(title, explanation, table):
     return [f"### {title}", "", explanation, "", *table, ""] if table else []
 
 
+def _bound(target):
+    if target.limit is None:
+        return "–"
+    return ("at least " if target.at_least else "at most ") + f"{target.limit:.2f}"
+
+
 def targets(results):
     def row(target):
-        bound = ("at least " if target.at_least else "at most ") + f"{target.limit:.2f}"
         if target.limit is None or target.ratio is None:
-            return [target.what, "–", "–", "not measured", target.note]
+            return [target.what, "–", _bound(target), "not measured", target.note]
         ratio = target.ratio
         text = f"{ratio.median:.2f} ({ratio.low:.2f}–{ratio.high:.2f})"
-        return [target.what, text, bound, "yes" if target.met else "**no**", target.note]
+        return [target.what, text, _bound(target), "yes" if target.met else "**no**", target.note]
 
     table = _table(["<what", "ratio (spread)", "target", "<met", "<note"],
                    [row(target) for target in results.targets])
