@@ -4,23 +4,17 @@
 
 #include <fmt/core.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 
 #include "clients.hpp"
 #include "clients_report.hpp"
-#include "error.hpp"
 #include "framering/stream.hpp"
 #include "inproc_server.hpp"
+#include "output.hpp"
 
 namespace framering::bench {
 namespace {
-
-int fail(const std::string& line) {
-  std::fputs(fmt::format("frame_bench: {}\n", line).c_str(), stderr);
-  return EXIT_FAILURE;
-}
 
 /// The only stream there is.
 Result<std::string> only_stream() {
@@ -37,17 +31,6 @@ Result<std::string> only_stream() {
   return streams->front().name;
 }
 
-Status write_text(const std::string& path, const std::string& text) {
-  const auto failed = [&] {
-    return system_error((path == "-" ? "stdout" : path) + " cannot be written", errno);
-  };
-  std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "we");
-  if (file == nullptr) return failed();
-  bool written = std::fputs(text.c_str(), file) >= 0;
-  written = (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
-  return written ? Status(Done{}) : failed();
-}
-
 ClientsResult measure(const ClientsOptions& options) {
   if (options.method != Method::inproc) return run_clients(options, clients_of_stream(options));
   InprocServer server;
@@ -55,6 +38,11 @@ ClientsResult measure(const ClientsOptions& options) {
 }
 
 }  // namespace
+
+int run(const EarlyExit& early) {
+  std::fputs(early.text.c_str(), early.code == 0 ? stdout : stderr);
+  return early.code;
+}
 
 int run(const ClientsOptions& given) {
   ClientsOptions options = given;

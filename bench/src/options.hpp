@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "clients_options.hpp"
+#include "frames_options.hpp"
 
 namespace framering::bench {
 
@@ -14,8 +15,10 @@ struct EarlyExit {
   std::string text;
 };
 
-/// Parses the command line; one alternative for each subcommand. Wrong usage becomes an EarlyExit
-/// of code 2 with one line.
-std::variant<ClientsOptions, EarlyExit> parse_options(int argc, const char* const* argv);
+/// One alternative for each subcommand.
+using Options = std::variant<EarlyExit, ClientsOptions, FramesOptions>;
+
+/// Parses the command line. Wrong usage becomes an EarlyExit of code 2 with one line.
+Options parse_options(int argc, const char* const* argv);
 
 }  // namespace framering::bench

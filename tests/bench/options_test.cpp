@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
 #include <vector>
 
 namespace framering::bench {
@@ -14,7 +13,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::variant<ClientsOptions, EarlyExit> parse(std::vector<const char*> arguments) {
+Options parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "frame_bench");
   return parse_options(static_cast<int>(arguments.size()), arguments.data());
 }

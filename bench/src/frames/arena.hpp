@@ -15,7 +15,7 @@
 #include <span>
 #include <string>
 
-#include "unique_fd.hpp"
+#include "shared_file.hpp"
 
 namespace framering::bench {
 
@@ -71,23 +71,21 @@ class Arena {
   /// Makes it, filled with zeros after what `header` says; its offsets are set here. Throws
   /// std::runtime_error.
   explicit Arena(ArenaHeader header);
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
-  ~Arena();
 
   /// The memfd; close-on-exec, so who executes another program passes a duplicate.
-  int fd() const noexcept { return fd_.get(); }
+  int fd() const noexcept { return file_.fd(); }
   ArenaHeader& header() const noexcept;
   std::span<PublishStamps> publish_stamps() const noexcept;
   ReaderTally& tally(std::uint64_t reader) const noexcept;
   std::span<ReadStamps> read_stamps(std::uint64_t reader) const noexcept;
 
  private:
-  UniqueFd fd_;
-  std::byte* data_ = nullptr;
-  std::size_t size_ = 0;
+  explicit Arena(const ArenaHeader& header, std::size_t bytes);
+  SharedFile file_;
 };
 
+/// The line in a field for errors; empty: none.
+std::string error_in(std::span<const char> field);
 /// Puts `line` into a field for errors, shortened where it must be.
 void write_error(std::span<char> field, const std::string& line) noexcept;
 

@@ -8,23 +8,20 @@
 #include <cstdint>
 #include <span>
 
-#include "unique_fd.hpp"
+#include "shared_file.hpp"
 
 namespace framering::bench {
 
 class PictureRoll {
  public:
-  /// Rows of 8 bytes or more. Throws std::runtime_error.
+  /// Rows of whole 8 bytes. Throws std::runtime_error.
   PictureRoll(std::size_t row_bytes, std::size_t rows);
-  PictureRoll(const PictureRoll&) = delete;
-  PictureRoll& operator=(const PictureRoll&) = delete;
-  ~PictureRoll();
 
   std::size_t frame_bytes() const noexcept { return row_bytes_ * rows_; }
   std::size_t row_bytes() const noexcept { return row_bytes_; }
   std::uint64_t pictures() const noexcept { return pictures_; }
   /// A memfd with the pictures one behind the other; close-on-exec.
-  int fd() const noexcept { return fd_.get(); }
+  int fd() const noexcept { return file_.fd(); }
   std::span<const std::byte> picture(std::uint64_t index) const noexcept;
 
   /// Makes `target`, of frame_bytes(), the frame `index`, as a camera would.
@@ -38,8 +35,7 @@ class PictureRoll {
   std::size_t row_bytes_;
   std::size_t rows_;
   std::uint64_t pictures_;
-  UniqueFd fd_;
-  std::byte* data_ = nullptr;
+  SharedFile file_;
 };
 
 }  // namespace framering::bench

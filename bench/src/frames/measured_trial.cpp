@@ -1,0 +1,141 @@
+#include "frames/measured_trial.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace framering::bench {
+namespace {
+
+using Samples = std::vector<double> TrialOutcome::*;
+
+std::vector<std::vector<double>> samples_of(const MeasuredTrial& trial, Samples samples) {
+  std::vector<std::vector<double>> rounds;
+  for (const TrialOutcome& outcome : trial.rounds) rounds.push_back(outcome.*samples);
+  return rounds;
+}
+
+OverRounds figure_of(const MeasuredTrial& trial, double TrialOutcome::*figure) {
+  std::vector<double> figures;
+  for (const TrialOutcome& outcome : trial.rounds) figures.push_back(outcome.*figure);
+  return over_rounds(std::move(figures));
+}
+
+/// The latencies at 0, 1, … 100 % of all rounds together, for charts.
+std::vector<double> quantiles_us(const MeasuredTrial& trial) {
+  constexpr int kParts = 100;
+  std::vector<double> all;
+  for (const TrialOutcome& outcome : trial.rounds) {
+    all.insert(all.end(), outcome.consumed_us.begin(), outcome.consumed_us.end());
+  }
+  std::ranges::sort(all);
+  std::vector<double> quantiles;
+  for (int i = 0; i <= kParts; ++i) quantiles.push_back(percentile(all, i));
+  return quantiles;
+}
+
+std::string rate_of(const TrialPlan& plan) {
+  return plan.fps > 0 ? fmt::format("{:g}", plan.fps) : "max";
+}
+
+}  // namespace
+
+bool MeasuredTrial::is_corrupt() const { return corrupt() > 0; }
+
+std::uint64_t MeasuredTrial::corrupt() const {
+  std::uint64_t frames = 0;
+  for (const TrialOutcome& outcome : rounds) frames += outcome.corrupt;
+  return frames;
+}
+
+std::uint64_t MeasuredTrial::missed() const {
+  std::uint64_t most = 0;
+  for (const TrialOutcome& outcome : rounds) most = std::max(most, outcome.missed);
+  return most;
+}
+
+OverRounds MeasuredTrial::consumed_us(double percent) const {
+  return percentile_over_rounds(samples_of(*this, &TrialOutcome::consumed_us), percent);
+}
+OverRounds MeasuredTrial::access_us(double percent) const {
+  return percentile_over_rounds(samples_of(*this, &TrialOutcome::access_us), percent);
+}
+OverRounds MeasuredTrial::publish_us(double percent) const {
+  return percentile_over_rounds(samples_of(*this, &TrialOutcome::publish_us), percent);
+}
+OverRounds MeasuredTrial::cpu_s_per_1000() const {
+  return figure_of(*this, &TrialOutcome::cpu_s_per_1000);
+}
+OverRounds MeasuredTrial::published_fps() const {
+  return figure_of(*this, &TrialOutcome::published_fps);
+}
+OverRounds MeasuredTrial::received_fps() const {
+  return figure_of(*this, &TrialOutcome::received_fps);
+}
+
+std::string_view name_of(Reading reading) noexcept {
+  return reading == Reading::copy ? "copy" : "borrow";
+}
+
+Step step_of(MeasuredTrial& trial, const PictureRoll& roll) {
+  constexpr double kStartSeconds = 1;
+  const TrialPlan& plan = trial.plan;
+  const double fps = plan.fps > 0 ? plan.fps : 500;  // about
+  return {
+      .name = fmt::format("{}, {} x {}, {} fps, {} reader{}", trial.way.name, plan.width,
+                          plan.height, rate_of(plan), plan.readers, plan.readers == 1 ? "" : "s"),
+      .seconds = kStartSeconds + static_cast<double>(plan.frames) / fps,
+      .run = [&trial, &roll] {
+        if (!trial.failure.empty()) return;
+        TrialOutcome outcome = run_trial(trial.way, trial.plan, roll);
+        trial.failure = outcome.failure;
+        if (trial.failure.empty()) trial.rounds.push_back(std::move(outcome));
+      }};
+}
+
+nlohmann::json as_json(const MeasuredTrial& trial) {
+  const TrialPlan& plan = trial.plan;
+  return {{"system", trial.way.name},
+          {"version", trial.way.version},
+          {"ours", trial.way.name.starts_with("framering")},
+          {"width", plan.width},
+          {"height", plan.height},
+          {"fps", plan.fps},
+          {"readers", plan.readers},
+          {"reading", name_of(plan.reading)},
+          {"frames", plan.frames},
+          {"access_us", percentiles_as_json(samples_of(trial, &TrialOutcome::access_us))},
+          {"consumed_us", percentiles_as_json(samples_of(trial, &TrialOutcome::consumed_us))},
+          {"publish_us", percentiles_as_json(samples_of(trial, &TrialOutcome::publish_us))},
+          {"capture_us", percentiles_as_json(samples_of(trial, &TrialOutcome::capture_us))},
+          {"cpu_s_per_1000", as_json(trial.cpu_s_per_1000())},
+          {"published_fps", as_json(trial.published_fps())},
+          {"received_fps", as_json(trial.received_fps())},
+          {"missed", trial.missed()},
+          {"corrupt", trial.corrupt()},
+          {"quantiles_us", quantiles_us(trial)},
+          {"failure", trial.failure}};
+}
+
+std::string trials_head() {
+  return fmt::format("{:<18}{:>11}{:>5}{:>8}{:>7}{:>8}{:>9}{:>9}{:>9}{:>10}{:>9}{:>8}{:>8}\n", "µs",
+                     "size", "fps", "readers", "read", "access", "consumed", "p99", "max",
+                     "publish", "CPU s", "missed", "corrupt");
+}
+
+std::string as_row(const MeasuredTrial& trial) {
+  const TrialPlan& plan = trial.plan;
+  const std::string head = fmt::format("{:<17}{:>11}{:>5}{:>8}{:>7}", trial.way.name,
+                                       fmt::format("{}x{}", plan.width, plan.height), rate_of(plan),
+                                       plan.readers, name_of(plan.reading));
+  if (trial.rounds.empty()) return fmt::format("{}  failed: {}\n", head, trial.failure);
+  return fmt::format("{}{:>8.0f}{:>9.0f}{:>9.0f}{:>9.0f}{:>10.1f}{:>9.3f}{:>8}{:>8}{}\n", head,
+                     trial.access_us(50).median, trial.consumed_us(50).median,
+                     trial.consumed_us(99).median, trial.consumed_us(100).median,
+                     trial.publish_us(50).median, trial.cpu_s_per_1000().median, trial.missed(),
+                     trial.corrupt(),
+                     trial.failure.empty() ? "" : "  then failed: " + trial.failure);
+}
+
+}  // namespace framering::bench

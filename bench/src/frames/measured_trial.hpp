@@ -1,0 +1,45 @@
+#pragma once
+// A trial that was run once in each round, and what came out.
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "frames/trial.hpp"
+#include "rounds.hpp"
+#include "statistics.hpp"
+
+namespace framering::bench {
+
+struct MeasuredTrial {
+  Way way;
+  TrialPlan plan;
+  std::vector<TrialOutcome> rounds = {};  ///< those before the first that failed
+  std::string failure = {};               ///< of that one; it is not tried again
+
+  /// Whether frames had wrong bytes that should not.
+  bool is_corrupt() const;
+  /// Frames that had wrong bytes, in all rounds.
+  std::uint64_t corrupt() const;
+  /// In the round in which most were missed.
+  std::uint64_t missed() const;
+  OverRounds consumed_us(double percent) const;
+  OverRounds access_us(double percent) const;
+  OverRounds publish_us(double percent) const;
+  OverRounds cpu_s_per_1000() const;
+  OverRounds published_fps() const;
+  OverRounds received_fps() const;
+};
+
+std::string_view name_of(Reading reading) noexcept;
+
+/// Runs it once more; `roll` outlives the step, the trial too.
+Step step_of(MeasuredTrial& trial, const PictureRoll& roll);
+
+nlohmann::json as_json(const MeasuredTrial& trial);
+
+/// The head of a table of trials, and a row of it.
+std::string trials_head();
+std::string as_row(const MeasuredTrial& trial);
+
+}  // namespace framering::bench

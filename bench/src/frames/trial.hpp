@@ -1,0 +1,33 @@
+#pragma once
+// One way, one publisher, some readers, one size of frames, one rate: run once.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "frames/picture_roll.hpp"
+#include "frames/trial_plan.hpp"
+#include "frames/way.hpp"
+
+namespace framering::bench {
+
+/// What came out; durations of all readers together, in microseconds.
+struct TrialOutcome {
+  std::string failure = {};              ///< a line; then the rest is empty
+  std::vector<double> access_us = {};    ///< publish() called → the reader has the frame
+  std::vector<double> consumed_us = {};  ///< the camera begins to copy → the reader has read it all
+  std::vector<double> publish_us = {};  ///< publish() called → returned
+  std::vector<double> capture_us = {};  ///< the camera's copy
+  double cpu_s_per_1000 =
+      0;  ///< of all processes, broker included, checks left out; per 1000 frames sent
+  double published_fps = 0;
+  double received_fps = 0;    ///< the mean of the readers
+  std::uint64_t missed = 0;   ///< frames that a reader never had whole; all readers together
+  std::uint64_t corrupt = 0;  ///< frames that had wrong bytes
+};
+
+/// Runs the processes of a trial and ends them, at the latest after a time that depends on the
+/// plan. `roll` has the plan's size. Nothing of it is left behind.
+TrialOutcome run_trial(const Way& way, const TrialPlan& plan, const PictureRoll& roll);
+
+}  // namespace framering::bench

@@ -1,0 +1,83 @@
+// The program behind `frame_bench frames`.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <nlohmann/json.hpp>
+
+#include "bench_app.hpp"
+#include "frames/measured_trial.hpp"
+#include "output.hpp"
+
+namespace framering::bench {
+namespace {
+
+std::vector<MeasuredTrial> trials_of(const FramesOptions& options) {
+  std::vector<MeasuredTrial> trials;
+  for (const std::uint32_t readers : options.readers) {
+    for (const Way& way : all_ways()) {
+      const auto& wanted = options.systems;
+      if (!wanted.empty() && std::ranges::find(wanted, way.name) == wanted.end()) continue;
+      MeasuredTrial trial{.way = way, .plan = options.plan};
+      trial.plan.readers = readers;
+      if (readers > way.most_readers) {
+        trial.failure = fmt::format("it has {} readers at most", way.most_readers);
+      }
+      trials.push_back(std::move(trial));
+    }
+  }
+  return trials;
+}
+
+std::string as_text(const std::vector<MeasuredTrial>& trials) {
+  std::string text = trials_head();
+  for (const MeasuredTrial& trial : trials) text += as_row(trial);
+  for (const SkippedWay& way : skipped_ways()) {
+    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
+  }
+  return text;
+}
+
+std::string as_json(const FramesOptions& options, const std::vector<MeasuredTrial>& trials) {
+  nlohmann::json report = {{"bench", "frames"}, {"schema", 1}, {"rounds", options.rounds}};
+  for (const MeasuredTrial& trial : trials) report["trials"].push_back(as_json(trial));
+  for (const SkippedWay& way : skipped_ways()) {
+    report["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
+  }
+  return report.dump(2) + "\n";
+}
+
+int exit_code_of(const std::vector<MeasuredTrial>& trials) {
+  for (const MeasuredTrial& trial : trials) {
+    if (trial.is_corrupt()) {
+      return fail(fmt::format("{}: {} corrupt frames", trial.way.name, trial.corrupt()));
+    }
+  }
+  for (const MeasuredTrial& trial : trials) {
+    if (!trial.failure.empty()) return fail(trial.way.name + ": " + trial.failure);
+  }
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int run(const FramesOptions& options) {
+  try {
+    std::vector<MeasuredTrial> trials = trials_of(options);
+    const PictureRoll roll(options.plan.width * 3, options.plan.height);
+    std::vector<Step> steps;
+    for (MeasuredTrial& trial : trials) steps.push_back(step_of(trial, roll));
+    run_rounds(steps, options.rounds);
+    Status written = options.json == "-" ? Done{} : write_text("-", as_text(trials));
+    if (written && !options.json.empty()) {
+      written = write_text(options.json, as_json(options, trials));
+    }
+    return written ? exit_code_of(trials) : fail(written.error().message);
+  } catch (const std::exception& failure) {
+    return fail(failure.what());
+  }
+}
+
+}  // namespace framering::bench

@@ -1,0 +1,42 @@
+#include "peers/iceoryx_runtime.hpp"
+
+#include <unistd.h>
+
+#include <string>
+
+#include "iceoryx_posh/iceoryx_posh_types.hpp"
+#include "iceoryx_posh/internal/runtime/posh_runtime_impl.hpp"
+#include "iceoryx_posh/runtime/posh_runtime.hpp"
+
+namespace framering::bench {
+namespace {
+
+/// What iceoryx's own tests do to have runtimes that end: a factory in place of its static object.
+class EndingRuntime : public iox::runtime::PoshRuntimeImpl {
+ public:
+  explicit EndingRuntime(const iox::RuntimeName_t& name)
+      : PoshRuntimeImpl(iox::cxx::make_optional<const iox::RuntimeName_t*>(&name)) {}
+
+  static void install() {
+    setRuntimeFactory([](auto name) -> iox::runtime::PoshRuntime& {
+      if (!current_ && name) current_ = std::make_unique<EndingRuntime>(**name);
+      return *current_;
+    });
+  }
+  static void end() { current_.reset(); }
+
+ private:
+  static inline std::unique_ptr<EndingRuntime> current_;
+};
+
+}  // namespace
+
+IceoryxRuntime::IceoryxRuntime() {
+  const std::string name = kNamePrefix + std::to_string(::getpid());
+  EndingRuntime::install();
+  iox::runtime::PoshRuntime::initRuntime({iox::cxx::TruncateToCapacity, name});
+}
+
+IceoryxRuntime::~IceoryxRuntime() { EndingRuntime::end(); }
+
+}  // namespace framering::bench

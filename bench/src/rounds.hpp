@@ -1,0 +1,20 @@
+#pragma once
+// Interleaved rounds: A B C A B C, so that what changes on the machine meanwhile meets all alike.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace framering::bench {
+
+/// One measurement of a round.
+struct Step {
+  std::string name;           ///< for the progress bar
+  double seconds = 1;         ///< about how long it takes
+  std::function<void()> run;  ///< once in each round
+};
+
+/// Runs all steps in each of `rounds`. Shows on stderr, if that is a terminal, how far it is.
+void run_rounds(const std::vector<Step>& steps, unsigned rounds);
+
+}  // namespace framering::bench

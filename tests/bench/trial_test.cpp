@@ -1,0 +1,139 @@
+// Trials: real processes, over every way of ours, and over ways that go wrong.
+
+#include "frames/trial.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+namespace framering::bench {
+namespace {
+
+constexpr std::uint32_t kWidth = 128;  // rows of whole words
+constexpr std::uint32_t kHeight = 95;
+
+const PictureRoll& roll() {
+  static const PictureRoll roll(kWidth * 3, kHeight);
+  return roll;
+}
+
+TrialPlan plan(std::uint32_t readers, Reading reading = Reading::copy) {
+  return {.width = kWidth,
+          .height = kHeight,
+          .fps = 200,
+          .readers = readers,
+          .frames = 40,
+          .reading = reading};
+}
+
+std::vector<std::string> scratch_directories() {
+  std::vector<std::string> names;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::temp_directory_path())) {
+    const std::string name = entry.path().filename();
+    if (name.starts_with("frame_bench.")) names.push_back(name);
+  }
+  return names;
+}
+
+class EveryWay : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  const Way way_ = all_ways().at(GetParam());
+};
+
+TEST_P(EveryWay, BringsWholeFramesToTwoReaders) {
+  for (const Reading reading : {Reading::copy, Reading::borrow}) {
+    const TrialOutcome outcome = run_trial(way_, plan(2, reading), roll());
+    ASSERT_EQ(outcome.failure, "");
+    EXPECT_EQ(outcome.corrupt, 0U);
+    EXPECT_EQ(outcome.publish_us.size(), 40U);
+    EXPECT_EQ(outcome.consumed_us.size() + outcome.missed, 80U);
+    EXPECT_THAT(outcome.consumed_us, ::testing::Not(::testing::IsEmpty()));
+    EXPECT_THAT(outcome.access_us, ::testing::Each(::testing::Gt(0)));
+    EXPECT_GT(outcome.cpu_s_per_1000, 0);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Ours, EveryWay, ::testing::Range<std::size_t>(0, all_ways().size()),
+                         [](const auto& way) {
+                           std::string name = all_ways().at(way.param).name;
+                           std::erase(name, ' ');
+                           return name;
+                         });
+
+/// The first way, with another receiver in front of its own.
+template <typename Change>
+class Changed final : public FrameReceiver {
+ public:
+  Changed(std::unique_ptr<FrameReceiver> receiver, Change change)
+      : receiver_(std::move(receiver)), change_(change) {}
+  Outcome receive(Deadline deadline) override {
+    const Outcome outcome = receiver_->receive(deadline);
+    if (outcome != Outcome::frame) return outcome;
+    frame_.assign(receiver_->bytes().begin(), receiver_->bytes().end());
+    change_(frame_);
+    return outcome;
+  }
+  std::span<const std::byte> bytes() const override { return frame_; }
+  bool owns_bytes() const override { return true; }
+
+ private:
+  std::unique_ptr<FrameReceiver> receiver_;
+  Change change_;
+  std::vector<std::byte> frame_;
+};
+
+template <typename Change>
+Way changed_way(Change change) {
+  Way way = all_ways().front();
+  way.make_receiver = [make = way.make_receiver, change](const WaySetup& setup,
+                                                         std::uint32_t reader) {
+    return std::make_unique<Changed<Change>>(make(setup, reader), change);
+  };
+  return way;
+}
+
+TEST(Trial, CountsAFrameWithOneWrongByteAsCorrupt) {
+  const Way way = changed_way([](std::vector<std::byte>& frame) { frame.back() ^= std::byte{1}; });
+  const TrialOutcome outcome = run_trial(way, plan(1), roll());
+  ASSERT_EQ(outcome.failure, "");
+  EXPECT_GE(outcome.corrupt, 40U);
+}
+
+TEST(Trial, CountsAFrameMadeOfTwoAsCorrupt) {
+  const Way way = changed_way([last = std::vector<std::byte>()](auto& frame) mutable {
+    auto whole = frame;
+    if (!last.empty()) std::copy(last.begin() + 500 * 3, last.end(), frame.begin() + 500 * 3);
+    last = whole;
+  });
+  const TrialOutcome outcome = run_trial(way, plan(1), roll());
+  ASSERT_EQ(outcome.failure, "");
+  EXPECT_GE(outcome.corrupt, 39U);
+}
+
+TEST(Trial, OfAReaderThatFailsSaysWhyAndLeavesNothing) {
+  const auto before = scratch_directories();
+  Way way = all_ways().front();
+  way.make_receiver = [](const WaySetup&, std::uint32_t) -> std::unique_ptr<FrameReceiver> {
+    throw std::runtime_error("no such thing");
+  };
+  EXPECT_EQ(run_trial(way, plan(2), roll()).failure, "its reader 1: no such thing");
+  EXPECT_EQ(scratch_directories(), before);
+}
+
+TEST(Trial, OfAKilledPublisherEndsWithAFailure) {
+  const auto before = scratch_directories();
+  Way way = all_ways().front();
+  way.make_sender = [](const WaySetup&) -> std::unique_ptr<FrameSender> {
+    ::kill(::getpid(), SIGKILL);
+    return nullptr;
+  };
+  EXPECT_EQ(run_trial(way, plan(1), roll()).failure, "its publisher ended with status 137");
+  EXPECT_EQ(scratch_directories(), before);
+}
+
+}  // namespace
+}  // namespace framering::bench
