@@ -19,11 +19,11 @@ def _setup_in_words(results, *more):
     return ", ".join([f"{words.size(size)} RGB", words.rate(fps), *more])
 
 
-# --- Latency distribution per system ---------------------------------------------------------------
+# --- Latency distribution per system -------------------------------------------------------------
 
 
 def _draw_strip(axes, row, quantiles, look):
-    """The range but for the slowest hundredth as a line, the middle as bars, the median as a dot."""
+    """The fastest to p99 as a line, the middle as bars, the median as a dot."""
     thin = {"color": look.color, "solid_capstyle": "butt", "zorder": look.layer}
     axes.plot([quantiles[0], quantiles[99]], [row, row], linewidth=1.2, alpha=0.55, **thin)
     axes.plot([quantiles[10], quantiles[90]], [row, row], linewidth=6, alpha=0.35, **thin)
@@ -42,8 +42,8 @@ def latency_distribution(results):
     looks = style.looks(results.trials)
     made = style.figure(
         118 + 26 * len(trials), "From the start of capture to the last byte consumed",
-        "µs, logarithmic. Dot: median; bars: the middle 50 % and 80 %; line: to p99; tick: slowest. "
-        + _setup_in_words(results, "1 reader"))
+        "µs, logarithmic. Dot: median; bars: the middle 50 % and 80 %; line: to p99; tick: slowest;"
+        " of all rounds together. " + _setup_in_words(results, "1 reader"))
     axes = style.place(made, left=190, right=130, top=82, bottom=36)
     axes.set_xscale("log")
     axes.set_ylim(-0.7, len(trials) - 0.3)
@@ -66,7 +66,7 @@ def latency_distribution(results):
                  style.as_svg(made))
 
 
-# --- Over the number of readers --------------------------------------------------------------------
+# --- Over the number of readers ------------------------------------------------------------------
 
 
 def _lines(axes, trials, value, position, looks):
@@ -133,7 +133,7 @@ def cpu_over_readers(results):
                  style.as_svg(made))
 
 
-# --- Over the size of a frame ----------------------------------------------------------------------
+# --- Over the size of a frame --------------------------------------------------------------------
 
 
 def _median(statistics, name):

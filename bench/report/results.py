@@ -1,6 +1,6 @@
 """What `frame_bench all --json` wrote, checked. Times are in microseconds.
 
-Parts may be absent (a quick run measures less) and trials may have failed; both are left empty here.
+Parts may be absent (a quick run measures less), and trials may have failed.
 What is there and makes no sense is a BadResults, which names where.
 """
 
@@ -103,7 +103,8 @@ def _trial(part):
     return Trial(
         system=part.named("system"), version=part.text("version"), ours=part.flag("ours"),
         width=part.count("width", 1), height=part.count("height", 1), fps=part.number("fps", 0),
-        readers=part.count("readers", 1), reading=part.one_of("reading", "copy", "borrow"), frames=part.number("frames", 0),
+        readers=part.count("readers", 1), reading=part.one_of("reading", "copy", "borrow"),
+        frames=part.number("frames", 0),
         access_us=part.statistics("access_us"), consumed_us=part.statistics("consumed_us"),
         publish_us=part.statistics("publish_us"), cpu_s_per_1000=part.statistic("cpu_s_per_1000"),
         published_fps=part.statistic("published_fps"), received_fps=part.statistic("received_fps"),

@@ -1,4 +1,4 @@
-"""report_test.py REPORT: what bench/report/report makes of data/results.json, a run that never was."""
+"""report_test.py REPORT: what bench/report/report makes of data/results.json, an invented run."""
 
 import importlib.util
 import json
@@ -114,6 +114,14 @@ class ReportTest(unittest.TestCase):
         self.assertIn("| framering shm | 2.50 / – | – |", page)
         for absent in ("### Targets", "### More readers", "### Ping-pong", "### Charts"):
             self.assertNotIn(absent, page)
+
+    def test_a_statistic_of_zeros_is_not_measured(self):
+        zeros = {"median": 0, "low": 0, "high": 0}
+        page = self.fill_page(self.write_results(
+            targets=[{"what": "no ratio", "limit": 1, "ratio": zeros, "met": True}],
+            limits=[{"name": "no wake", "us": {"p50": zeros}}]))
+        self.assertIn("| no ratio | – | at most 1.00 | not measured |", page)
+        self.assertIn("| no wake | – | – |", page)
 
     def test_a_run_of_nothing_is_a_page(self):
         empty = self.folder / "results.json"
