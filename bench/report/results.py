@@ -89,10 +89,8 @@ class Results:
         return [trial for trial in self.trials if trial.fps > 0]
 
     def common_setup(self):
-        """The size and rate at which most ways were measured; None without paced trials."""
-        setups = Counter((trial.size, trial.fps) for trial in self.paced() if trial.readers == 1)
-        if not setups:
-            setups = Counter((trial.size, trial.fps) for trial in self.paced())
+        """The size and rate of most trials; None without paced ones."""
+        setups = Counter((trial.size, trial.fps) for trial in self.paced())
         return setups.most_common(1)[0][0] if setups else None
 
     def at_common_setup(self):

@@ -137,6 +137,7 @@ class ReportTest(unittest.TestCase):
         for content, said in ((b"", "it is no JSON"), (b"\xff\xfe", "it is no JSON"),
                               (b"[1]", "it is not from `frame_bench all"),
                               (b'{"bench":"clients"}', "it is from `frame_bench clients`"),
+                              (b'{"bench":"x\\ny"}', "it is from `frame_bench x y`"),
                               (b'{"bench":"all"}', "its schema is None and this report reads 1"),
                               (b'{"bench":"all","schema":0}', "measure anew")):
             path = self.folder / "results.json"
