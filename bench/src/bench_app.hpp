@@ -10,5 +10,7 @@ int run(const EarlyExit& early);
 /// Measures, prints, and returns the exit code: 0, or 1 after one line on stderr.
 int run(const ClientsOptions& options);
 int run(const FramesOptions& options);
+int run(const AllOptions& options);
+int run(const PingPongOptions& options);
 
 }  // namespace framering::bench

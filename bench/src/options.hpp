@@ -5,7 +5,9 @@
 #include <variant>
 
 #include "clients_options.hpp"
-#include "frames_options.hpp"
+#include "frames/frames_options.hpp"
+#include "pingpong/pingpong_options.hpp"
+#include "suite/all_options.hpp"
 
 namespace framering::bench {
 
@@ -16,7 +18,7 @@ struct EarlyExit {
 };
 
 /// One alternative for each subcommand.
-using Options = std::variant<EarlyExit, ClientsOptions, FramesOptions>;
+using Options = std::variant<EarlyExit, ClientsOptions, PingPongOptions, FramesOptions, AllOptions>;
 
 /// Parses the command line. Wrong usage becomes an EarlyExit of code 2 with one line.
 Options parse_options(int argc, const char* const* argv);

@@ -1,18 +1,24 @@
+#include <algorithm>
+#include <iterator>
+
 #include "frames/way.hpp"
+#include "peers/peers.hpp"
 #include "ways/bare_ways.hpp"
 #include "ways/framering_way.hpp"
 
 namespace framering::bench {
 
 std::vector<Way> all_ways() {
-  return {framering_way(Transport::shm),
-          framering_way(Transport::pipe),
-          framering_way(Transport::tcp),
-          bare_unix_way(),
-          bare_pipe_way(),
-          bare_tcp_way()};
+  std::vector<Way> ways = {framering_way(Transport::shm),
+                           framering_way(Transport::pipe),
+                           framering_way(Transport::tcp),
+                           bare_unix_way(),
+                           bare_pipe_way(),
+                           bare_tcp_way()};
+  std::ranges::move(peer_ways(), std::back_inserter(ways));
+  return ways;
 }
 
-std::vector<SkippedWay> skipped_ways() { return {}; }
+std::vector<SkippedWay> skipped_ways() { return skipped_peers(); }
 
 }  // namespace framering::bench

@@ -21,23 +21,24 @@ std::vector<double> ratios_of(const std::vector<double>& a, const std::vector<do
 }
 
 nlohmann::json as_json(const Target& target) {
-  return {{"what", target.what},         {"ratio", as_json(target.ratio())},
-          {"limit", target.limit},       {"at_least", target.at_least},
-          {"measured", !target.ratios.empty()}, {"met", target.met()},
-          {"note", target.note}};
+  return {
+      {"what", target.what},         {"ratio", as_json(target.ratio())},   {"limit", target.limit},
+      {"at_least", target.at_least}, {"measured", !target.ratios.empty()}, {"met", target.met()},
+      {"note", target.note}};
 }
 
 std::string targets_as_text(const std::vector<Target>& targets) {
-  std::string text = fmt::format("{:<76}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "limit");
+  std::string text =
+      fmt::format("{:<76}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "limit");
   for (const Target& target : targets) {
     const OverRounds ratio = target.ratio();
     if (target.ratios.empty()) {
       text += fmt::format("{:<76}not measured: {}\n", target.what, target.note);
       continue;
     }
-    text += fmt::format("{:<76}{:>8.2f}{:>7.2f} … {:<5.2f}{}{:>7.2f}  {}\n", target.what, ratio.median,
-                        ratio.low, ratio.high, target.at_least ? "≥" : "≤", target.limit,
-                        target.met() ? "met" : "NOT MET");
+    text += fmt::format("{:<76}{:>8.2f}{:>7.2f} … {:<5.2f}{}{:>7.2f}  {}\n", target.what,
+                        ratio.median, ratio.low, ratio.high, target.at_least ? "≥" : "≤",
+                        target.limit, target.met() ? "met" : "NOT MET");
   }
   return text;
 }

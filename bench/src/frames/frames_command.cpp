@@ -1,4 +1,4 @@
-#include "frames_command.hpp"
+#include "frames/frames_command.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

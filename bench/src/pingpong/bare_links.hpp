@@ -1,0 +1,19 @@
+#pragma once
+// Links with nothing of a library: the limits that the others are compared with.
+
+#include <memory>
+
+#include "pingpong/link.hpp"
+
+namespace framering::bench {
+
+/// A word of shared memory each way, on a cache line of its own; both sides spin. 4 bytes.
+std::unique_ptr<Link> open_bare_word_link(const LinkSetup& setup);
+/// The same words; both sides sleep, and wake each other by futex. 4 bytes.
+std::unique_ptr<Link> open_bare_futex_link(const LinkSetup& setup);
+/// read() and write() on two pipes.
+std::unique_ptr<Link> open_bare_pipe_link(const LinkSetup& setup);
+/// read() and write() on a pair of Unix stream sockets.
+std::unique_ptr<Link> open_bare_socketpair_link(const LinkSetup& setup);
+
+}  // namespace framering::bench

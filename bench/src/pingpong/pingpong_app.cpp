@@ -1,0 +1,58 @@
+// The program behind `frame_bench pingpong`.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "bench_app.hpp"
+#include "output.hpp"
+#include "pingpong/pingpong_report.hpp"
+
+namespace framering::bench {
+namespace {
+
+PingPongResult measure(const std::string& method, std::size_t cycles, std::size_t bytes) {
+  auto result = run_pingpong(method, cycles, bytes);
+  if (result) return *std::move(result);
+  return {.method = method, .bytes = bytes, .failure = result.error().message};
+}
+
+std::vector<PingPongResult> measure_all(const PingPongOptions& options) {
+  std::vector<PingPongResult> results;
+  for (const std::string& method : pingpong_methods()) {
+    results.push_back(measure(method, options.cycles, options.bytes));
+  }
+  for (const std::string& limit : pingpong_limits()) {
+    results.push_back(measure(limit, options.cycles, kFewestPingPongBytes));
+  }
+  return results;
+}
+
+Status report(const PingPongOptions& options, const std::vector<PingPongResult>& results) {
+  const bool all = options.method.empty();
+  if (options.json != "-" && (all || results.front().failure.empty())) {
+    const Status printed = write_text(
+        "-", all ? pingpong_as_table(results, options.cycles) : pingpong_as_text(results.front()));
+    if (!printed) return printed;
+  }
+  if (options.json.empty()) return Done{};
+  return write_text(options.json, pingpong_as_json(results, options.cycles).dump(2) + "\n");
+}
+
+}  // namespace
+
+int run(const PingPongOptions& options) {
+  const auto results = options.method.empty()
+                           ? measure_all(options)
+                           : std::vector{measure(options.method, options.cycles, options.bytes)};
+  if (const Status written = report(options, results); !written) {
+    return fail(written.error().message);
+  }
+  const auto failed = [](const PingPongResult& result) { return !result.failure.empty(); };
+  const auto first = std::ranges::find_if(results, failed);
+  return first == results.end() ? EXIT_SUCCESS : fail(first->failure);
+}
+
+}  // namespace framering::bench

@@ -1,0 +1,69 @@
+// The program behind `frame_bench all`.
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+#include <cstdlib>
+#include <ctime>
+#include <exception>
+#include <nlohmann/json.hpp>
+
+#include "bench_app.hpp"
+#include "commit.hpp"
+#include "output.hpp"
+#include "suite/machine.hpp"
+#include "suite/suite.hpp"
+
+namespace framering::bench {
+namespace {
+
+std::string json_text(const AllOptions& options, const Suite& suite, std::time_t started) {
+  nlohmann::json report = as_json(suite);
+  report["bench"] = "all";
+  report["schema"] = 1;
+  report["framering"] = FRAMERING_VERSION;
+  report["commit"] = kCommit;
+  report["quick"] = options.quick;
+  report["rounds"] = options.rounds;
+  report["started"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(started));
+  report["machine"] = machine_as_json();
+  return report.dump(2) + "\n";
+}
+
+/// A way of ours that fails is a failure of the bench; of a peer it is one of its figures. Wrong
+/// bytes are a failure wherever they are not expected.
+int exit_code_of(const Suite& suite) {
+  for (const MeasuredTrial& trial : suite.trials()) {
+    if (trial.is_corrupt()) {
+      return fail(fmt::format("{}: {} corrupt frames", trial.way.name, trial.corrupt()));
+    }
+  }
+  for (const MeasuredTrial& trial : suite.trials()) {
+    if (!trial.failure.empty() && trial.way.version.empty()) {
+      return fail(trial.way.name + ": " + trial.failure);
+    }
+  }
+  for (const MeasuredSamples& pingpong : suite.pingpongs()) {
+    if (!pingpong.failure.empty()) return fail(pingpong.name + ": " + pingpong.failure);
+  }
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+int run(const AllOptions& options) {
+  try {
+    const std::time_t started = std::time(nullptr);
+    Suite suite({.quick = options.quick});
+    run_rounds(suite.steps(), options.rounds);
+    Status written = options.json == "-" ? Done{} : write_text("-", as_text(suite));
+    if (written && !options.json.empty()) {
+      written = write_text(options.json, json_text(options, suite, started));
+    }
+    return written ? exit_code_of(suite) : fail(written.error().message);
+  } catch (const std::exception& failure) {
+    return fail(failure.what());
+  }
+}
+
+}  // namespace framering::bench

@@ -1,0 +1,91 @@
+// What a suite found, as JSON and as tables.
+
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "suite/suite.hpp"
+
+namespace framering::bench {
+namespace {
+
+using nlohmann::json;
+
+json as_json(const MeasuredSamples& limit) {
+  return {
+      {"name", limit.name}, {"us", percentiles_as_json(limit.rounds)}, {"failure", limit.failure}};
+}
+
+double mean_of(const std::vector<double>& samples) {
+  double sum = 0;
+  for (const double sample : samples) sum += sample;
+  return samples.empty() ? 0 : sum / static_cast<double>(samples.size());
+}
+
+/// The mean operation of each round.
+std::vector<double> means_of(const MeasuredSamples& pingpong) {
+  std::vector<double> means;
+  for (const auto& samples : pingpong.rounds) means.push_back(mean_of(samples));
+  return means;
+}
+
+json pingpong_as_json(const MeasuredSamples& pingpong) {
+  const double mean_us = over_rounds(means_of(pingpong)).median;
+  return {{"method", pingpong.name},
+          {"bytes", 4},
+          {"cycles", pingpong.rounds.empty() ? 0 : pingpong.rounds.front().size()},
+          {"median_us", as_json(over_rounds(pingpong.each_round(50)))},
+          {"fastest_us", over_rounds(pingpong.each_round(0)).median},
+          {"slowest_us", over_rounds(pingpong.each_round(100)).median},
+          {"mean_us", mean_us},
+          {"per_second", mean_us > 0 ? 1e6 / mean_us : 0},
+          {"limit", pingpong.name.starts_with("limit")},
+          {"skipped", pingpong.failure}};
+}
+
+std::string samples_as_row(const MeasuredSamples& measured) {
+  if (measured.rounds.empty()) {
+    return fmt::format("{:<44}  failed: {}\n", measured.name, measured.failure);
+  }
+  return fmt::format("{:<44}{:>11.2f}{:>11.2f}{:>11.2f}\n", measured.name,
+                     over_rounds(measured.each_round(50)).median,
+                     over_rounds(measured.each_round(99)).median,
+                     over_rounds(measured.each_round(100)).median);
+}
+
+}  // namespace
+
+json as_json(const Suite& suite) {
+  json all = {{"limits", json::array()},
+              {"pingpong", json::array()},
+              {"trials", json::array()},
+              {"skipped", json::array()},
+              {"targets", json::array()}};
+  for (const MeasuredSamples& limit : suite.limits()) all["limits"].push_back(as_json(limit));
+  for (const MeasuredSamples& method : suite.pingpongs()) {
+    all["pingpong"].push_back(pingpong_as_json(method));
+  }
+  for (const MeasuredTrial& trial : suite.trials()) all["trials"].push_back(as_json(trial));
+  for (const SkippedWay& way : skipped_ways()) {
+    all["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
+  }
+  for (const Target& target : suite.targets()) all["targets"].push_back(as_json(target));
+  return all;
+}
+
+std::string as_text(const Suite& suite) {
+  std::string text =
+      fmt::format("{:<44}{:>11}{:>11}{:>11}\n", "limits, µs", "median", "p99", "max");
+  for (const MeasuredSamples& limit : suite.limits()) text += samples_as_row(limit);
+  text += fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", "ping-pong, 4 bytes there and back, µs",
+                      "median", "p99", "max");
+  for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
+  text += "\n" + trials_head();
+  for (const MeasuredTrial& trial : suite.trials()) text += as_row(trial);
+  for (const SkippedWay& way : skipped_ways()) {
+    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
+  }
+  return text + "\n" + targets_as_text(suite.targets());
+}
+
+}  // namespace framering::bench

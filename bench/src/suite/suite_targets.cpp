@@ -1,0 +1,167 @@
+// The table of targets: which of the suite's figures are divided by which.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "suite/suite.hpp"
+
+namespace framering::bench {
+namespace {
+
+using Figures = std::vector<double>;
+
+/// Looks the figures of each round up; empty where the suite does not have them.
+class Figured {
+ public:
+  explicit Figured(const Suite& suite) : suite_(suite) {}
+
+  Figures pingpong(const std::string& method) const {
+    return of_named(suite_.pingpongs(), method, 50);
+  }
+  Figures limit(const char* name) const { return of_named(suite_.limits(), name, 50); }
+
+  /// The trial of this system at 60 fps, 1280x720, one reader, copying.
+  const MeasuredTrial* usual(const std::string& system) const {
+    return find([&](const MeasuredTrial& trial) {
+      return trial.way.name == system && is_usual_size(trial) && trial.plan.fps > 0 &&
+             trial.plan.readers == 1 && trial.plan.reading == Reading::copy;
+    });
+  }
+  /// Of ours by shared memory, read in place.
+  const MeasuredTrial* borrowed(std::uint32_t width, std::uint32_t readers, bool paced) const {
+    return find([&](const MeasuredTrial& trial) {
+      return trial.way.name == "framering shm" && trial.plan.width == width &&
+             (trial.plan.fps > 0) == paced && trial.plan.readers == readers &&
+             trial.plan.reading == Reading::borrow;
+    });
+  }
+  /// The medians of that system which has the least, of these.
+  Figures best_of(std::initializer_list<const char*> systems) const {
+    Figures best;
+    for (const char* system : systems) {
+      const Figures figures = each(usual(system), &TrialOutcome::consumed_us, 50);
+      const bool better = !figures.empty() &&
+                          (best.empty() || over_rounds(figures).median < over_rounds(best).median);
+      if (better) best = figures;
+    }
+    return best;
+  }
+
+  static Figures each(const MeasuredTrial* trial, std::vector<double> TrialOutcome::*samples,
+                      double percent) {
+    Figures figures;
+    if (trial == nullptr) return figures;
+    for (const TrialOutcome& outcome : trial->rounds) {
+      std::vector<double> sorted = outcome.*samples;
+      std::ranges::sort(sorted);
+      figures.push_back(percentile(sorted, percent));
+    }
+    return figures;
+  }
+  template <typename Number>
+  static Figures each(const MeasuredTrial* trial, Number TrialOutcome::*figure) {
+    Figures figures;
+    if (trial == nullptr) return figures;
+    for (const TrialOutcome& outcome : trial->rounds) {
+      figures.push_back(static_cast<double>(outcome.*figure));
+    }
+    return figures;
+  }
+
+ private:
+  static bool is_usual_size(const MeasuredTrial& trial) {
+    return trial.plan.width == 1280 && trial.plan.height == 720;
+  }
+  template <typename Predicate>
+  const MeasuredTrial* find(Predicate predicate) const {
+    const auto found = std::ranges::find_if(suite_.trials(), predicate);
+    return found == suite_.trials().end() ? nullptr : &*found;
+  }
+  static Figures of_named(const std::deque<MeasuredSamples>& all, const std::string& name,
+                          double percent) {
+    const auto found = std::ranges::find(all, name, &MeasuredSamples::name);
+    return found == all.end() ? Figures() : found->each_round(percent);
+  }
+
+  const Suite& suite_;
+};
+
+/// a + factor * b, of each round.
+Figures sum(const Figures& a, double factor, const Figures& b) {
+  Figures sums;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+    sums.push_back(a[i] + factor * b[i]);
+  return sums;
+}
+
+Target at_most(std::string what, double limit, const Figures& a, const Figures& b) {
+  Target target{.what = std::move(what), .ratios = ratios_of(a, b), .limit = limit};
+  if (target.ratios.empty()) target.note = "not part of this run";
+  return target;
+}
+
+void add_pingpong(const Figured& figured, std::vector<Target>& targets) {
+  targets.push_back(at_most("ping-pong, shm-spin ÷ a bare spinning word", 1.5,
+                            figured.pingpong("shm-spin"),
+                            figured.pingpong("limit: spinning word")));
+  targets.push_back(at_most("ping-pong, shm ÷ a bare futex wake, both ways", 1.25,
+                            figured.pingpong("shm"), figured.pingpong("limit: futex wake")));
+}
+
+void add_ways(const Figured& figured, std::vector<Target>& targets) {
+  const MeasuredTrial* ours = figured.usual("framering shm");
+  const Figures consumed = Figured::each(ours, &TrialOutcome::consumed_us, 50);
+  const Figures wake = figured.limit(kWake);
+  targets.push_back(at_most("60 fps, 1 reader: publish → access ÷ a bare futex wake", 1.25,
+                            Figured::each(ours, &TrialOutcome::access_us, 50), wake));
+  targets.push_back(at_most("60 fps, 1 reader: capture → consumed ÷ (two cold copies + a wake)",
+                            1.10, consumed, sum(wake, 2, figured.limit(kColdCopy))));
+  const MeasuredTrial* iceoryx = figured.usual("iceoryx");
+  targets.push_back(at_most("capture → consumed ÷ iceoryx, p50", 1, consumed,
+                            Figured::each(iceoryx, &TrialOutcome::consumed_us, 50)));
+  targets.push_back(at_most("capture → consumed ÷ iceoryx, p99", 1,
+                            Figured::each(ours, &TrialOutcome::consumed_us, 99),
+                            Figured::each(iceoryx, &TrialOutcome::consumed_us, 99)));
+  targets.push_back(at_most("CPU time ÷ iceoryx", 1,
+                            Figured::each(ours, &TrialOutcome::cpu_s_per_1000),
+                            Figured::each(iceoryx, &TrialOutcome::cpu_s_per_1000)));
+  targets.push_back(at_most("capture → consumed ÷ the best other way, p50", 0.75, consumed,
+                            figured.best_of({"bare Unix stream", "bare pipe", "bare TCP", "ZeroMQ",
+                                             "Cyclone DDS", "GStreamer shm"})));
+}
+
+void add_borrowing(const Figured& figured, std::vector<Target>& targets) {
+  targets.push_back(
+      at_most("time to access of a borrowed frame, 3840x2160 ÷ 1280x720", 1.10,
+              Figured::each(figured.borrowed(3840, 1, true), &TrialOutcome::access_us, 50),
+              Figured::each(figured.borrowed(1280, 1, true), &TrialOutcome::access_us, 50)));
+  Target missed{.what = "frames missed by 16 readers that borrow, 60 fps", .limit = 0};
+  missed.ratios = Figured::each(figured.borrowed(1280, 16, true), &TrialOutcome::missed);
+  if (missed.ratios.empty()) missed.note = "not part of this run";
+  targets.push_back(missed);
+  const MeasuredTrial* fastest = figured.borrowed(1280, 1, false);
+  Figures most_fps;
+  for (const double copy_us : figured.limit(kColdCopy)) most_fps.push_back(1e6 / copy_us);
+  Target published = at_most("as fast as possible: frames/s published × one cold copy", 0.9,
+                             Figured::each(fastest, &TrialOutcome::published_fps), most_fps);
+  Target received = at_most("as fast as possible: frames/s received × one cold copy", 0.9,
+                            Figured::each(fastest, &TrialOutcome::received_fps), most_fps);
+  published.at_least = received.at_least = true;
+  targets.push_back(published);
+  targets.push_back(received);
+}
+
+}  // namespace
+
+std::vector<Target> Suite::targets() const {
+  const Figured figured(*this);
+  std::vector<Target> targets;
+  add_pingpong(figured, targets);
+  add_ways(figured, targets);
+  add_borrowing(figured, targets);
+  return targets;
+}
+
+}  // namespace framering::bench
