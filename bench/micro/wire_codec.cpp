@@ -15,7 +15,7 @@ FrameHead picture_head() {
   return head;
 }
 
-/// As a client subscribes, and a server names its stream: the two kinds of body by size.
+/// An echo and a welcome: a small body and a large one.
 nlohmann::json small_body() { return {{"value", 21}}; }
 nlohmann::json large_body() {
   return {{"stream", "cam0"},      {"epoch", "00112233445566778899aabbccddeeff"},

@@ -19,11 +19,11 @@ def _setup_in_words(results, *more):
     return ", ".join([f"{words.size(size)} RGB", words.rate(fps), *more])
 
 
-# --- Latency distribution per system ---------------------------------------------------------------
+# --- Latency distribution per system -------------------------------------------------------------
 
 
 def _draw_strip(axes, row, quantiles, look):
-    """The range but for the slowest hundredth as a line, the middle as bars, the median as a dot."""
+    """The fastest to p99 as a line, the middle as bars, the median as a dot."""
     thin = {"color": look.color, "solid_capstyle": "butt", "zorder": look.layer}
     axes.plot([quantiles[0], quantiles[99]], [row, row], linewidth=1.2, alpha=0.55, **thin)
     axes.plot([quantiles[10], quantiles[90]], [row, row], linewidth=6, alpha=0.35, **thin)
@@ -42,8 +42,8 @@ def latency_distribution(results):
     looks = style.looks(results.trials)
     made = style.figure(
         118 + 26 * len(trials), "From the start of capture to the last byte consumed",
-        "µs, logarithmic. Dot: median; bars: the middle 50 % and 80 %; line: to p99; tick: slowest. "
-        + _setup_in_words(results, "1 reader"))
+        "µs, logarithmic. Dot: median; bars: the middle 50 % and 80 %; line: to p99; tick: slowest;"
+        " of all rounds together. " + _setup_in_words(results, "1 reader"))
     axes = style.place(made, left=190, right=130, top=82, bottom=36)
     axes.set_xscale("log")
     axes.set_ylim(-0.7, len(trials) - 0.3)
@@ -66,7 +66,7 @@ def latency_distribution(results):
                  style.as_svg(made))
 
 
-# --- Over the number of readers --------------------------------------------------------------------
+# --- Over the number of readers ------------------------------------------------------------------
 
 
 def _lines(axes, trials, value, position, looks):
@@ -102,10 +102,10 @@ def latency_over_readers(results):
         return None
     looks = style.looks(results.trials)
     made = style.figure(
-        440, "Latency over the number of readers", "Start of capture to consumed, all readers, µs,"
+        470, "Latency over the number of readers", "Start of capture to consumed, all readers, µs,"
         " logarithmic. " + _setup_in_words(results))
-    panels = [(style.place(made, left=60, right=596, top=92, bottom=44), "p50"),
-              (style.place(made, left=488, right=168, top=92, bottom=44), "p99")]
+    panels = [(style.place(made, left=60, right=594, top=92, bottom=44), "p50"),
+              (style.place(made, left=486, right=168, top=92, bottom=44), "p99")]
     panels[1][0].sharey(panels[0][0])
     panels[1][0].tick_params(labelleft=False)
     ends = [_over_readers(axes, trials, lambda trial, name=name: _median(trial.consumed_us, name),
@@ -125,7 +125,7 @@ def cpu_over_readers(results):
     made = style.figure(
         440, "CPU time over the number of readers", "CPU seconds of all processes for 1000 frames,"
         " logarithmic. " + _setup_in_words(results))
-    axes = style.place(made, left=58, right=190, top=76, bottom=44)
+    axes = style.place(made, left=60, right=182, top=76, bottom=44)
     ends = _over_readers(axes, trials, lambda trial: trial.cpu_s_per_1000.median,
                          style.looks(results.trials))
     style.label_ends(axes, ends)
@@ -133,7 +133,7 @@ def cpu_over_readers(results):
                  style.as_svg(made))
 
 
-# --- Over the size of a frame ----------------------------------------------------------------------
+# --- Over the size of a frame --------------------------------------------------------------------
 
 
 def _median(statistics, name):
@@ -150,7 +150,7 @@ def access_over_size(results):
     made = style.figure(440, "Time to access over the size of a frame",
                         "publish() to the reader having the frame, median, µs, logarithmic."
                         " RGB, 1 reader")
-    axes = style.place(made, left=58, right=190, top=76, bottom=44)
+    axes = style.place(made, left=60, right=182, top=76, bottom=44)
     axes.set_xscale("log")
     axes.set_yscale("log")
     ends = _lines(axes, trials, lambda trial: _median(trial.access_us, "p50"), pixels,

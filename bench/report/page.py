@@ -1,4 +1,4 @@
-"""docs/benchmarks.md: what stands between its two markers is generated, the rest is kept by hand."""
+"""docs/benchmarks.md: generated between its two markers, kept by hand elsewhere."""
 
 import os
 

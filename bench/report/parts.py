@@ -73,14 +73,13 @@ class Part:
                 for i, value in enumerate(self._get(name, (list,), "list", []))]
 
     def statistic(self, name):
-        """None if it is absent."""
-        if self._value.get(name) is None:
-            return None
+        """None if it is absent, or 0 altogether: so the bench writes that there were no samples."""
         part = self.part(name)
         median = part.number("median")
         if median is None:
             return None
-        return Statistic(median, part.number("low", median), part.number("high", median))
+        found = Statistic(median, part.number("low", median), part.number("high", median))
+        return found if any((found.median, found.low, found.high)) else None
 
     def statistics(self, name):
         """Those of percentiles."""

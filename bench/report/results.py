@@ -1,6 +1,6 @@
 """What `frame_bench all --json` wrote, checked. Times are in microseconds.
 
-Parts may be absent (a quick run measures less) and trials may have failed; both are left empty here.
+Parts may be absent (a quick run measures less), and trials may have failed.
 What is there and makes no sense is a BadResults, which names where.
 """
 
@@ -89,10 +89,8 @@ class Results:
         return [trial for trial in self.trials if trial.fps > 0]
 
     def common_setup(self):
-        """The size and rate at which most ways were measured; None without paced trials."""
-        setups = Counter((trial.size, trial.fps) for trial in self.paced() if trial.readers == 1)
-        if not setups:
-            setups = Counter((trial.size, trial.fps) for trial in self.paced())
+        """The size and rate of most trials; None without paced ones."""
+        setups = Counter((trial.size, trial.fps) for trial in self.paced())
         return setups.most_common(1)[0][0] if setups else None
 
     def at_common_setup(self):
@@ -103,7 +101,8 @@ def _trial(part):
     return Trial(
         system=part.named("system"), version=part.text("version"), ours=part.flag("ours"),
         width=part.count("width", 1), height=part.count("height", 1), fps=part.number("fps", 0),
-        readers=part.count("readers", 1), reading=part.one_of("reading", "copy", "borrow"), frames=part.number("frames", 0),
+        readers=part.count("readers", 1), reading=part.one_of("reading", "copy", "borrow"),
+        frames=part.number("frames", 0),
         access_us=part.statistics("access_us"), consumed_us=part.statistics("consumed_us"),
         publish_us=part.statistics("publish_us"), cpu_s_per_1000=part.statistic("cpu_s_per_1000"),
         published_fps=part.statistic("published_fps"), received_fps=part.statistic("received_fps"),

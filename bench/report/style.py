@@ -16,6 +16,7 @@ _BARE = "#7d858e"  # what has no protocol on top
 _PEERS = ["#a8642a", "#5d7f4e", "#85689c", "#b0556a", "#3f8480", "#8c7a33", "#77695f"]
 _POINTS_PER_PIXEL = 0.75
 
+matplotlib.rcdefaults()  # and not what a user likes
 matplotlib.rcParams.update({
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "framering",  # the same ids each time
@@ -109,10 +110,11 @@ def label_ends(axes, ends):
     ends = sorted(ends, key=lambda end: end[2])
     heights = [axes.transData.transform((end[1], end[2]))[1] - axes.bbox.y0 for end in ends]
     for (name, x, y, look), placed in zip(ends, _spread(heights, gap, height)):
-        axes.annotate(name, xy=(x, y), xytext=(1.04, placed / height), textcoords="axes fraction",
-                      color=look.color, weight=look.weight, va="center", size=8,
+        axes.annotate(name, xy=(x, y), xytext=(1 + 15 / axes.bbox.width, placed / height),
+                      textcoords="axes fraction", color=look.color, weight=look.weight,
+                      va="center", size=8,
                       arrowprops={"arrowstyle": "-", "color": look.color, "linewidth": 0.5,
-                                  "alpha": 0.6, "shrinkA": 1, "shrinkB": 3})
+                                  "alpha": 0.5, "relpos": (0, 0.5), "shrinkA": 2, "shrinkB": 3})
 
 
 def _spread(heights, gap, most):

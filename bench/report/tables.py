@@ -25,14 +25,19 @@ def _section(title, explanation, table):
     return [f"### {title}", "", explanation, "", *table, ""] if table else []
 
 
+def _bound(target):
+    if target.limit is None:
+        return "–"
+    return ("at least " if target.at_least else "at most ") + f"{target.limit:.2f}"
+
+
 def targets(results):
     def row(target):
-        bound = ("at least " if target.at_least else "at most ") + f"{target.limit:.2f}"
         if target.limit is None or target.ratio is None:
-            return [target.what, "–", "–", "not measured", target.note]
+            return [target.what, "–", _bound(target), "not measured", target.note]
         ratio = target.ratio
         text = f"{ratio.median:.2f} ({ratio.low:.2f}–{ratio.high:.2f})"
-        return [target.what, text, bound, "yes" if target.met else "**no**", target.note]
+        return [target.what, text, _bound(target), "yes" if target.met else "**no**", target.note]
 
     table = _table(["<what", "ratio (spread)", "target", "<met", "<note"],
                    [row(target) for target in results.targets])
@@ -61,7 +66,8 @@ def one_reader(results):
     title = f"One reader: {words.size(trials[0].size)} RGB, {words.rate(trials[0].fps)}"
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"
-                    " in place, read. *CPU*: of all processes for 1000 frames.",
+                    " in place, checked where it lies. *CPU*: of all processes for 1000 frames,"
+                    " without the checks.",
                     _table(["<system", *_FRAME_COLUMNS], rows))
 
 

@@ -1,0 +1,183 @@
+"""report_test.py REPORT: what bench/report/report makes of data/results.json, an invented run."""
+
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SAMPLE = pathlib.Path(__file__).with_name("data") / "results.json"
+CHARTS = {"bench-latency.svg", "bench-readers.svg", "bench-cpu.svg", "bench-sizes.svg"}
+PAGE = """# Benchmarks
+by hand, above
+<!-- generated: begin -->
+what an earlier run left
+<!-- generated: end -->
+## Experiments
+by hand, below: | predicted | came out |
+"""
+
+
+class ReportTest(unittest.TestCase):
+    report = None  # the program's path
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.page = self.folder / "page.md"
+        self.page.write_text(PAGE, encoding="utf-8")
+        self.images = self.folder / "images"
+
+    def run_report(self, *arguments, **environment):
+        return subprocess.run(
+            [sys.executable, self.report, *map(str, arguments)], capture_output=True, text=True,
+            timeout=100, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment)
+
+    def fill_page(self, results=SAMPLE, **environment):
+        """The page's text, of a run that must succeed."""
+        done = self.run_report(results, "--page", self.page, "--images", self.images, **environment)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), done.stderr)
+        return self.page.read_text(encoding="utf-8")
+
+    def write_results(self, **changes):
+        """The sample with other parts."""
+        path = self.folder / "results.json"
+        path.write_text(json.dumps(json.loads(SAMPLE.read_text("utf-8")) | changes), "utf-8")
+        return path
+
+    def expect_one_line(self, said, *arguments, code=1, **environment):
+        """Fails in one line that has `said`, and touches nothing."""
+        done = self.run_report(*arguments, "--page", self.page, "--images", self.images,
+                               **environment)
+        self.assertEqual(done.returncode, code, done.stderr)
+        self.assertRegex(done.stderr, r"\Areport: [^\n]+\n\Z")
+        self.assertIn(said, done.stderr)
+        self.assertFalse(self.images.exists())
+
+    def test_every_system_and_target_stands_on_the_page(self):
+        page = self.fill_page()
+        sample = json.loads(SAMPLE.read_text("utf-8"))
+        for wanted in ([trial["system"] for trial in sample["trials"]]
+                       + [target["what"] for target in sample["targets"]]
+                       + [limit["name"] for limit in sample["limits"]]
+                       + [row["method"] for row in sample["pingpong"]]):
+            self.assertIn(wanted, page)
+        self.assertRegex(page, r"capture to consumed.*\| at most 1.10 \| \*\*no\*\* \|")
+        self.assertRegex(page, r"as fast as possible.*\| at least 0.90 \| yes \|")
+
+    def test_a_target_without_a_ratio_or_a_limit_is_not_measured(self):
+        page = self.fill_page(self.write_results(targets=[
+            {"what": "no ratio", "limit": 1.1}, {"what": "nothing"}]))
+        self.assertIn("| no ratio | – | at most 1.10 | not measured |", page)
+        self.assertIn("| nothing | – | – | not measured |", page)
+
+    def test_skipped_and_failed_ones_stand_there_with_their_reason(self):
+        page = self.fill_page()
+        self.assertIn("- aeron: its library was not found", page)
+        self.assertRegex(page, r"- Python mmap, .*, 64 readers: reader 12 was ready")
+
+    def test_only_what_lies_between_the_markers_changes(self):
+        page = self.fill_page()
+        before, after = PAGE.split("what an earlier run left")
+        self.assertTrue(page.startswith(before))
+        self.assertTrue(page.endswith(after))
+        self.assertNotIn("earlier run", page)
+
+    def test_a_second_run_gives_the_same_bytes(self):
+        first = self.fill_page(PYTHONHASHSEED="1"), self.chart_bytes()
+        second = self.fill_page(PYTHONHASHSEED="2"), self.chart_bytes()
+        self.assertEqual(first, second)
+
+    def chart_bytes(self):
+        return {path.name: path.read_bytes() for path in self.images.iterdir()}
+
+    def test_charts_are_linked_and_name_the_systems_in_text_without_a_date(self):
+        page = self.fill_page()
+        self.assertEqual(set(self.chart_bytes()), CHARTS)
+        self.assertEqual(set(re.findall(r"\]\(images/(.*?)\)", page)), CHARTS)
+        for content in self.chart_bytes().values():
+            self.assertRegex(content.decode(), r"<text [^>]*>framering shm")
+            self.assertNotIn(b"dc:date", content)
+
+    def test_a_run_that_measured_little_has_fewer_parts_and_no_stale_charts(self):
+        self.fill_page()
+        only = {"system": "framering shm", "width": 64, "height": 48, "fps": 60, "readers": 1,
+                "access_us": {"p50": {"median": 2.5}}}
+        page = self.fill_page(self.write_results(
+            trials=[only], targets=[], pingpong=[], limits=[], clients=[], skipped=[], quick=True))
+        self.assertEqual(self.chart_bytes(), {})
+        self.assertIn("| framering shm | 2.50 / – | – |", page)
+        for absent in ("### Targets", "### More readers", "### Ping-pong", "### Charts"):
+            self.assertNotIn(absent, page)
+
+    def test_a_statistic_of_zeros_is_not_measured(self):
+        zeros = {"median": 0, "low": 0, "high": 0}
+        page = self.fill_page(self.write_results(
+            targets=[{"what": "no ratio", "limit": 1, "ratio": zeros, "met": True}],
+            limits=[{"name": "no wake", "us": {"p50": zeros}}]))
+        self.assertIn("| no ratio | – | at most 1.00 | not measured |", page)
+        self.assertIn("| no wake | – | – |", page)
+
+    def test_a_run_of_nothing_is_a_page(self):
+        empty = self.folder / "results.json"
+        empty.write_text('{"bench":"all","schema":1}', "utf-8")
+        self.assertIn("### Setting", self.fill_page(empty))
+
+    def test_texts_of_the_results_are_no_markup(self):
+        page = self.fill_page(self.write_results(skipped=[{"name": "a|b", "reason": "<i>\nno"}]))
+        self.assertIn("- a\\|b: &lt;i> no", page)
+
+    def test_results_that_are_none_are_one_line(self):
+        self.expect_one_line("nowhere.json: No such file", self.folder / "nowhere.json")
+        for content, said in ((b"", "it is no JSON"), (b"\xff\xfe", "it is no JSON"),
+                              (b"[1]", "it is not from `frame_bench all"),
+                              (b'{"bench":"clients"}', "it is from `frame_bench clients`"),
+                              (b'{"bench":"x\\ny"}', "it is from `frame_bench x y`"),
+                              (b'{"bench":"all"}', "its schema is None and this report reads 1"),
+                              (b'{"bench":"all","schema":0}', "measure anew")):
+            path = self.folder / "results.json"
+            path.write_bytes(content)
+            self.expect_one_line(f"results.json: {said}" if said != "measure anew" else said, path)
+
+    def test_results_that_make_no_sense_are_one_line_that_says_where(self):
+        good = {"system": "x", "width": 64, "height": 48, "readers": 1}
+        for part, said in (
+                ({"trials": 7}, "results.trials is no list"),
+                ({"trials": [good, 7]}, "results.trials[1] is no object"),
+                ({"trials": [good | {"system": None}]}, "trials[0].system is missing"),
+                ({"trials": [good | {"width": 0.5}]}, "trials[0].width is no whole number"),
+                ({"trials": [good | {"reading": "x"}]}, "trials[0].reading is neither"),
+                ({"trials": [good | {"quantiles_us": [1, 2]}]}, "is no list of 101 numbers"),
+                ({"trials": [good | {"access_us": {"p50": {"median": "x"}}}]},
+                 "trials[0].access_us.p50.median is no number"),
+                ({"targets": [{"what": "x", "limit": float("nan")}]}, "is no finite number"),
+                ({"targets": [{"what": "x", "met": 1}]}, "targets[0].met is no true or false")):
+            self.expect_one_line(said, self.write_results(**part))
+
+    def test_a_page_without_its_markers_is_one_line(self):
+        for content in ("by hand\n", PAGE + PAGE, "\n".join(reversed(PAGE.split("\n")))):
+            self.page.write_text(content, "utf-8")
+            self.expect_one_line("page.md: it needs one line", SAMPLE)
+            self.assertEqual(self.page.read_text("utf-8"), content)
+
+    def test_a_missing_matplotlib_is_one_line(self):
+        (self.folder / "matplotlib.py").write_text("raise ImportError(name='matplotlib')", "utf-8")
+        self.expect_one_line("has no matplotlib; install python3-matplotlib", SAMPLE,
+                             PYTHONPATH=str(self.folder))
+
+    def test_wrong_usage_exits_with_2(self):
+        self.assertEqual(self.run_report().returncode, 2)
+        self.assertEqual(self.run_report(SAMPLE, "--no-such-option").returncode, 2)
+
+
+if __name__ == "__main__":
+    if importlib.util.find_spec("matplotlib") is None:
+        print("skipped: python3-matplotlib is not installed")
+        sys.exit(125)
+    ReportTest.report = sys.argv.pop(1)
+    unittest.main()
