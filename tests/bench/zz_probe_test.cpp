@@ -13,8 +13,6 @@ TEST(Probe, Run) {
   TrialPlan plan{.width = unsigned(env("W", 1280)), .height = unsigned(env("H", 720)), .fps = env("FPS", 60), .readers = unsigned(env("R", 1)), .frames = unsigned(env("N", 120)), .reading = env("BORROW", 0) > 0 ? Reading::borrow : Reading::copy};
   const PictureRoll roll(plan.width * 3, plan.height);
   auto ways = all_ways();
-  auto peers = peer_ways();
-  ways.insert(ways.end(), peers.begin(), peers.end());
   for (auto& s : skipped_peers()) printf("skipped %s: %s\n", s.name.c_str(), s.reason.c_str());
   for (const Way& way : ways) {
     if (std::string(only) != "all" && way.name.find(only) == std::string::npos) continue;
