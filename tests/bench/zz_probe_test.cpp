@@ -22,3 +22,23 @@ TEST(Probe, Run) {
   }
 }
 }
+#include <signal.h>
+#include <unistd.h>
+namespace framering::bench {
+class Stopping : public FrameReceiver {
+ public:
+  explicit Stopping(std::unique_ptr<FrameReceiver> r) : r_(std::move(r)) {}
+  Outcome receive(Deadline d) override { auto o = r_->receive(d); if (o == Outcome::frame && ++n_ == 15) { printf("stopping\n"); fflush(stdout); ::kill(::getpid(), SIGSTOP);} return o; }
+  std::span<const std::byte> bytes() const override { return r_->bytes(); }
+  void release() override { r_->release(); }
+  std::unique_ptr<FrameReceiver> r_; int n_ = 0;
+};
+TEST(Probe, Stop) {
+  const char* only = std::getenv("PROBE_STOP"); if (!only) GTEST_SKIP();
+  const PictureRoll roll(160 * 3, 120);
+  for (Way way : peer_ways()) { if (way.name.find(only) == std::string::npos) continue;
+    way.make_receiver = [make = way.make_receiver](const WaySetup& s, std::uint32_t r) -> std::unique_ptr<FrameReceiver> { if (r == 0) return std::make_unique<Stopping>(make(s, r)); return make(s, r); };
+    auto o = run_trial(way, {.width = 160, .height = 120, .fps = 200, .readers = 2, .frames = 300}, roll);
+    printf("failure: %s\n", o.failure.c_str()); }
+}
+}
