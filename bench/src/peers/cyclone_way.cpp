@@ -28,7 +28,7 @@ namespace {
 constexpr std::uint32_t kQueue = 8;
 constexpr std::uint32_t kMostReaders = 64;
 constexpr dds_domainid_t kDomain = 77;
-constexpr std::chrono::seconds kForChunk(1);
+constexpr std::chrono::seconds kForChunk(10);
 constexpr std::chrono::milliseconds kLook(1);
 
 // Unicast to every participant there can be: the loopback interface has no multicast.
@@ -43,7 +43,7 @@ constexpr const char* kConfiguration = R"xml(
   <MaxAutoParticipantIndex>100</MaxAutoParticipantIndex>
   <Peers><Peer address="127.0.0.1"/></Peers>
 </Discovery>
-<SharedMemory><Enable>true</Enable><LogLevel>error</LogLevel></SharedMemory>
+<SharedMemory><Enable>true</Enable><LogLevel>fatal</LogLevel></SharedMemory>
 )xml";
 
 /// The code of an array of bytes, which is followed by their place and their number.
@@ -191,14 +191,14 @@ class CycloneReceiver : public FrameReceiver {
   ddsi_serdata* sample_ = nullptr;
 };
 
-/// Each reader can keep eight frames and the one it reads while eight newer ones wait for it. Where
+/// Each reader can keep eight frames and the one it reads while eight others wait for it. Where
 /// that is too much memory the writer waits for a reader that is so far behind.
 std::unique_ptr<Broker> start_roudi(const WaySetup& setup) {
   constexpr std::uint64_t kMostBytes = std::uint64_t{2} << 30;
   constexpr std::uint64_t kSpare = 4;
   constexpr std::size_t kHeaderBytes = 256;  // Cyclone's, before the frame
   const std::uint64_t fewest = kQueue + setup.readers + kSpare;
-  const std::uint64_t all = fewest + setup.readers * kQueue;
+  const std::uint64_t all = fewest + setup.readers * 2 * kQueue;
   const std::uint64_t chunks = std::clamp(kMostBytes / setup.frame_bytes, fewest, all);
   return std::make_unique<Roudi>(setup.directory, setup.frame_bytes + kHeaderBytes, chunks);
 }

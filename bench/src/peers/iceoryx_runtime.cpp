@@ -34,7 +34,7 @@ class EndingRuntime : public iox::runtime::PoshRuntimeImpl {
 
 IceoryxRuntime::IceoryxRuntime() {
   // Its log lines would stand between those of the bench; errors end the process, which is seen.
-  iox::log::LogManager::GetLogManager().SetDefaultLogLevel(iox::log::LogLevel::kError,
+  iox::log::LogManager::GetLogManager().SetDefaultLogLevel(iox::log::LogLevel::kFatal,
                                                            iox::log::LogLevelOutput::kHideLogLevel);
   const std::string name = kNamePrefix + std::to_string(::getpid());
   EndingRuntime::install();
