@@ -17,9 +17,9 @@ class SuiteTest : public ::testing::Test {
   std::vector<Step> steps_;
 };
 
-TEST_F(SuiteTest, HasAStepForEachTrialLimitAndPingPong) {
-  EXPECT_EQ(steps_.size(),
-            suite_.trials().size() + suite_.limits().size() + suite_.pingpongs().size());
+TEST_F(SuiteTest, HasAStepForEachTrialAndPingPong) {
+  constexpr std::size_t kOfLimits = 2;  // copies, and bare handovers
+  EXPECT_EQ(steps_.size(), kOfLimits + suite_.trials().size() + suite_.pingpongs().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
 }
 
@@ -33,8 +33,7 @@ TEST_F(SuiteTest, HasNoFiguresBeforeItHasRun) {
 
 TEST_F(SuiteTest, MeasuresATargetAsSoonAsBothItsFiguresAreThere) {
   const auto is_cheap = [](const Step& step) {
-    return step.name.starts_with("ping-pong") || step.name.starts_with("copy") ||
-           step.name.starts_with("futex");
+    return step.name.starts_with("ping-pong") || step.name.starts_with("bare");
   };
   for (const Step& step : steps_) {
     if (is_cheap(step)) step.run();
@@ -42,7 +41,8 @@ TEST_F(SuiteTest, MeasuresATargetAsSoonAsBothItsFiguresAreThere) {
   const auto targets = suite_.targets();
   const auto measured =
       std::ranges::count_if(targets, [](const Target& target) { return !target.ratios.empty(); });
-  EXPECT_EQ(measured, 2) << "both of ping-pong";
+  EXPECT_EQ(measured, 3) << "both of ping-pong, and the one of bare handovers alone";
+  for (const MeasuredSamples& pingpong : suite_.pingpongs()) EXPECT_EQ(pingpong.failure, "");
 }
 
 TEST(Machine, IsDescribed) {

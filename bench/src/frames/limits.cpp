@@ -16,33 +16,64 @@ namespace {
 constexpr std::size_t kSlots = 8;  // as a stream has them
 constexpr std::size_t kWarmUp = 5;
 
-double us_since(std::int64_t start_ns) { return static_cast<double>(now_ns() - start_ns) / 1000; }
+double us_between(std::int64_t from_ns, std::int64_t to_ns) {
+  return static_cast<double>(to_ns - from_ns) / 1000;
+}
 
-/// Where the two processes of a wake meet.
-struct WakePage {
-  alignas(64) std::uint32_t word = 0;
-  std::int64_t woken_at_ns = 0;               // the other one is awake
-  alignas(64) std::uint32_t asleep_soon = 0;  // the other one has seen so many wakes
-};
+std::span<std::byte> slot_of(const SharedFile& slots, const PictureRoll& roll, std::size_t index) {
+  return slots.bytes().subspan(index % kSlots * roll.frame_bytes(), roll.frame_bytes());
+}
 
 std::atomic_ref<std::uint32_t> shared(std::uint32_t& word) { return std::atomic_ref(word); }
 
-int sleeper(WakePage& page, std::size_t wakes) {
-  for (std::uint32_t seen = 0; seen < wakes; ++seen) {
-    while (shared(page.word) == seen)
-      futex_wait(page.word, seen, deadline_in(std::chrono::seconds(1)));
-    page.woken_at_ns = now_ns();
-    shared(page.asleep_soon) = seen + 1;
+std::vector<double> copies_us(const PictureRoll& roll, const SharedFile& slots, std::size_t count) {
+  std::vector<double> copies_us;
+  for (std::size_t i = 0; i < count + kWarmUp; ++i) {
+    const std::int64_t start = now_ns();
+    roll.take(i, slot_of(slots, roll, i));
+    if (i >= kWarmUp) copies_us.push_back(us_between(start, now_ns()));
+  }
+  return copies_us;
+}
+
+/// Where the two processes of a handover meet.
+struct HandoverPage {
+  alignas(64) std::uint32_t given = 0;  // frames, so far; slept on
+  alignas(64) std::uint32_t taken = 0;  // frames, so far
+  std::int64_t woken_ns = 0;            // of the last one
+  std::int64_t copied_ns = 0;
+};
+
+int take_frames(HandoverPage& page, const SharedFile& slots, const PictureRoll& roll,
+                std::size_t frames) {
+  std::vector<std::byte> own(roll.frame_bytes());
+  for (std::uint32_t seen = 0; seen < frames; ++seen) {
+    while (shared(page.given) == seen) {
+      futex_wait(page.given, seen, deadline_in(std::chrono::seconds(1)));
+    }
+    page.woken_ns = now_ns();
+    std::memcpy(own.data(), slot_of(slots, roll, seen).data(), own.size());
+    page.copied_ns = now_ns();
+    shared(page.taken) = seen + 1;
   }
   return 0;
 }
 
-/// Waits until the sleeper has taken the last wake; it has a whole period to go to sleep again.
-void wait_for_sleeper(WakePage& page, std::uint32_t wakes) {
+/// Waits until the other one has the frame; it has a whole period to go to sleep again.
+void wait_until_taken(HandoverPage& page, std::uint32_t frames) {
   const Deadline deadline = deadline_in(std::chrono::seconds(5));
-  while (shared(page.asleep_soon) < wakes) {
-    if (Clock::now() >= deadline) throw std::runtime_error("futex wake: nobody woke");
+  while (shared(page.taken) < frames) {
+    if (Clock::now() >= deadline) throw std::runtime_error("a bare handover: nobody woke");
     std::this_thread::sleep_for(std::chrono::microseconds(100));
+  }
+}
+
+/// Reads every byte of frames where they lie, until it is killed. What it finds does not matter:
+/// they are being written meanwhile.
+int check_for_ever(const PictureRoll& roll, const SharedFile& slots) {
+  for (std::size_t i = 0;; ++i) {
+    const auto frame = slot_of(slots, roll, i);
+    static_cast<void>(roll.check(PictureRoll::index_of(frame), frame));
   }
 }
 
@@ -55,42 +86,47 @@ std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count) {
   for (std::size_t i = 0; i < count + kWarmUp; ++i) {
     const std::int64_t start = now_ns();
     std::memcpy(to.bytes().data(), from.data(), frame_bytes);
-    if (i >= kWarmUp) copies_us.push_back(us_since(start));
+    if (i >= kWarmUp) copies_us.push_back(us_between(start, now_ns()));
   }
   return copies_us;
 }
 
 std::vector<double> cold_copies_us(const PictureRoll& roll, std::size_t count) {
   const SharedFile slots("framering-copy", kSlots * roll.frame_bytes());
-  std::vector<double> copies_us;
-  for (std::size_t i = 0; i < count + kWarmUp; ++i) {
-    const auto to = slots.bytes().subspan(i % kSlots * roll.frame_bytes(), roll.frame_bytes());
-    const std::int64_t start = now_ns();
-    roll.take(i, to);
-    if (i >= kWarmUp) copies_us.push_back(us_since(start));
-  }
-  return copies_us;
+  return copies_us(roll, slots, count);
 }
 
-std::vector<double> wakes_us(const PictureRoll& roll, std::chrono::nanoseconds period,
-                             std::size_t count) {
-  const SharedFile memory("framering-wake", sizeof(WakePage));
+std::vector<double> contended_copies_us(const PictureRoll& roll, std::size_t count) {
   const SharedFile slots("framering-copy", kSlots * roll.frame_bytes());
-  auto& page = *new (memory.bytes().data()) WakePage;
-  const std::size_t wakes = count + kWarmUp;
-  ChildProcess other([&] { return sleeper(page, wakes); }, [](const std::string&) {});
-  std::vector<double> wakes_us;
+  const ChildProcess other([&] { return check_for_ever(roll, slots); }, [](const std::string&) {});
+  return copies_us(roll, slots, count);
+}
+
+Handovers bare_handovers(const PictureRoll& roll, std::chrono::nanoseconds period,
+                         std::size_t count) {
+  const SharedFile memory("framering-wake", sizeof(HandoverPage));
+  const SharedFile slots("framering-copy", kSlots * roll.frame_bytes());
+  auto& page = *new (memory.bytes().data()) HandoverPage;
+  const std::size_t frames = count + kWarmUp;
+  const ChildProcess other([&] { return take_frames(page, slots, roll, frames); },
+                           [](const std::string&) {});
+  Handovers handovers;
   auto due = Clock::now();
-  for (std::uint32_t i = 0; i < wakes; ++i) {
+  for (std::uint32_t i = 0; i < frames; ++i) {
     std::this_thread::sleep_until(due += period);
-    roll.take(i, slots.bytes().subspan(i % kSlots * roll.frame_bytes(), roll.frame_bytes()));
-    const std::int64_t start = now_ns();
-    shared(page.word) = i + 1;
-    futex_wake_all(page.word);
-    wait_for_sleeper(page, i + 1);
-    if (i >= kWarmUp) wakes_us.push_back(static_cast<double>(page.woken_at_ns - start) / 1000);
+    const std::int64_t captured = now_ns();
+    roll.take(i, slot_of(slots, roll, i));
+    const std::int64_t published = now_ns();
+    shared(page.given) = i + 1;
+    futex_wake_all(page.given);
+    wait_until_taken(page, i + 1);
+    if (i < kWarmUp) continue;
+    handovers.copy_in_us.push_back(us_between(captured, published));
+    handovers.wake_us.push_back(us_between(published, page.woken_ns));
+    handovers.copy_out_us.push_back(us_between(page.woken_ns, page.copied_ns));
+    handovers.whole_us.push_back(us_between(captured, page.copied_ns));
   }
-  return wakes_us;
+  return handovers;
 }
 
 }  // namespace framering::bench

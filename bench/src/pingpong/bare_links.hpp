@@ -11,6 +11,8 @@ namespace framering::bench {
 std::unique_ptr<Link> open_bare_word_link(const LinkSetup& setup);
 /// The same words; both sides sleep, and wake each other by futex. 4 bytes.
 std::unique_ptr<Link> open_bare_futex_link(const LinkSetup& setup);
+/// The same, each word mapped for reading alone where it is slept on, each sleep with a deadline.
+std::unique_ptr<Link> open_guarded_futex_link(const LinkSetup& setup);
 /// read() and write() on two pipes.
 std::unique_ptr<Link> open_bare_pipe_link(const LinkSetup& setup);
 /// read() and write() on a pair of Unix stream sockets.

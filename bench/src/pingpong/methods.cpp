@@ -37,6 +37,10 @@ const std::vector<PingPongMethod>& limits() {
        .open = open_bare_futex_link,
        .most_bytes = kFewestPingPongBytes,
        .why_no_more = "a word holds 4 bytes"},
+      {.name = "limit: futex wake, guarded",
+       .open = open_guarded_futex_link,
+       .most_bytes = kFewestPingPongBytes,
+       .why_no_more = "a word holds 4 bytes"},
       {.name = "limit: pipe", .open = open_bare_pipe_link},
       {.name = "limit: socketpair", .open = open_bare_socketpair_link}};
   return all;

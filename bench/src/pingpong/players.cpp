@@ -38,8 +38,9 @@ void pong(Side& side, std::size_t bytes, std::size_t cycles) {
 }
 
 /// Keeps this thread on the processor of that number among those that it may use, if there are so
-/// many. Two that spin may else share one for as long as a match lasts: a scheduler sees no reason
-/// to part those that yield.
+/// many. Two that spin get one each: a scheduler sees no reason to part those that yield. Two that
+/// sleep share one, since where the scheduler puts them is a matter of luck that lasts a whole
+/// match, and rousing an idle processor costs ten times what there is to compare.
 void move_to_processor(int number) noexcept {
   cpu_set_t allowed;
   if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
@@ -66,7 +67,7 @@ int play_side(Role role, Link& link, const LinkSetup& setup, const Score& score,
   std::unique_ptr<Side> side;  // outlives the complaint: who is left alone complains later
   try {
     side = link.take(role);
-    if (alone) move_to_processor(static_cast<int>(role));
+    move_to_processor(alone ? static_cast<int>(role) : 0);
     score.wait_for_both(setup.patience);
     if (role == Role::ping) {
       remove_directory(setup.directory);

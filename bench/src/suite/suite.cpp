@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "frames/limits.hpp"
 
@@ -16,7 +17,9 @@ struct Size {
   std::uint32_t width, height;
 };
 constexpr Size kUsualSize{1280, 720};
-constexpr Size kOtherSizes[] = {{640, 480}, {1920, 1080}, {3840, 2160}};
+constexpr Size kLargest{3840, 2160};
+constexpr Size kOtherSizes[] = {{640, 480}, {1920, 1080}, kLargest};
+constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kFps));
 
 bool is_shm(const Way& way) { return way.name == "framering shm"; }
 /// Who sends to many readers at once by design; the bare ones send to one after the other.
@@ -57,7 +60,7 @@ void Suite::add_trials() {
     }
     plan.readers = 1;
     for (const auto& [width, height] : kOtherSizes) {
-      if (size_.quick && width != 3840) continue;
+      if (size_.quick && width != kLargest.width) continue;
       plan.width = width;
       plan.height = height;
       add_trial(way, plan);
@@ -80,41 +83,63 @@ const PictureRoll& Suite::roll_of(const TrialPlan& plan) {
   return rolls_.try_emplace({plan.width, plan.height}, row_bytes, plan.height).first->second;
 }
 
-Step Suite::limit_step(const std::string& name, double seconds,
-                       std::function<std::vector<double>()> measure) {
-  limits_.push_back({.name = name});
-  return {.name = name, .seconds = seconds, .run = [&limit = limits_.back(), measure] {
-            limit.rounds.push_back(measure());
-          }};
+/// Where the samples of the next round of a limit go.
+std::vector<double>& Suite::new_round_of(const char* limit) {
+  const auto found = std::ranges::find(limits_, limit, &MeasuredSamples::name);
+  return found->rounds.emplace_back();
+}
+
+void Suite::measure_handovers() {
+  const PictureRoll& usual = rolls_.at({kUsualSize.width, kUsualSize.height});
+  Handovers handovers = bare_handovers(usual, kPeriod, size_.frames());
+  new_round_of(kCopyIn) = std::move(handovers.copy_in_us);
+  new_round_of(kWake) = std::move(handovers.wake_us);
+  new_round_of(kCopyOut) = std::move(handovers.copy_out_us);
+  new_round_of(kHandover) = std::move(handovers.whole_us);
+  const PictureRoll& large = rolls_.at({kLargest.width, kLargest.height});
+  new_round_of(kLargeWake) = bare_handovers(large, kPeriod, size_.frames()).wake_us;
+}
+
+void Suite::add_limit_steps(std::vector<Step>& steps) {
+  constexpr std::size_t kCopies = 200;
+  for (const char* name :
+       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
+    limits_.push_back({.name = name});
+  }
+  const PictureRoll& roll = rolls_.at({kUsualSize.width, kUsualSize.height});
+  steps.push_back({.name = "copies", .seconds = 0.3, .run = [this, &roll] {
+                     new_round_of(kWarmCopy) = warm_copies_us(roll.frame_bytes(), kCopies);
+                     new_round_of(kColdCopy) = cold_copies_us(roll, kCopies);
+                     new_round_of(kContendedCopy) = contended_copies_us(roll, kCopies);
+                   }});
+  steps.push_back({.name = "bare handovers",
+                   .seconds = 2 * static_cast<double>(size_.frames()) / kFps,
+                   .run = [this] { measure_handovers(); }});
+}
+
+void Suite::add_pingpong_steps(std::vector<Step>& steps) {
+  constexpr double kSecondsPerCycle = 20e-6;
+  std::vector<std::string> methods = pingpong_methods();
+  std::ranges::move(pingpong_limits(), std::back_inserter(methods));
+  for (const std::string& method : methods) {
+    const std::size_t place = pingpongs_.size();
+    pingpongs_.push_back({.name = method});
+    steps.push_back({.name = "ping-pong, " + method,
+                     .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
+                     .run = [this, place] {
+                       MeasuredSamples& result = pingpongs_[place];
+                       const auto played =
+                           run_pingpong(result.name, size_.cycles(), kPingPongBytes);
+                       result.failure = played ? played->failure : played.error().message;
+                       if (result.failure.empty()) result.rounds.push_back(played->op_us);
+                     }});
+  }
 }
 
 std::vector<Step> Suite::steps() {
-  constexpr std::size_t kCopies = 200;
-  constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kFps));
-  const PictureRoll& roll = rolls_.at({kUsualSize.width, kUsualSize.height});
   std::vector<Step> steps;
-  steps.push_back(
-      limit_step(kWarmCopy, 0.1, [&roll] { return warm_copies_us(roll.frame_bytes(), kCopies); }));
-  steps.push_back(limit_step(kColdCopy, 0.2, [&roll] { return cold_copies_us(roll, kCopies); }));
-  const double wake_s = static_cast<double>(size_.frames()) / kFps;
-  steps.push_back(
-      limit_step(kWake, wake_s, [this, &roll] { return wakes_us(roll, kPeriod, size_.frames()); }));
-  std::vector<std::string> methods = pingpong_methods();
-  std::ranges::copy(pingpong_limits(), std::back_inserter(methods));
-  for (const std::string& method : methods) {
-    pingpongs_.push_back({.name = method});
-    steps.push_back({.name = "ping-pong, " + method,
-                     .seconds = static_cast<double>(size_.cycles()) * 20e-6,
-                     .run = [this, method, &result = pingpongs_.back()] {
-                       const auto played = run_pingpong(method, size_.cycles(), kPingPongBytes);
-                       if (!played) {
-                         result.failure = played.error().message;
-                         return;
-                       }
-                       result.rounds.push_back(played->op_us);
-                       result.failure = played->failure;
-                     }});
-  }
+  add_limit_steps(steps);
+  add_pingpong_steps(steps);
   for (MeasuredTrial& trial : trials_) steps.push_back(step_of(trial, roll_of(trial.plan)));
   return steps;
 }

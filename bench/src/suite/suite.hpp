@@ -1,7 +1,6 @@
 #pragma once
 // Everything that `frame_bench all` measures, and what it found.
 
-#include <deque>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -41,28 +40,35 @@ class Suite {
   std::vector<Step> steps();
 
   const std::vector<MeasuredTrial>& trials() const noexcept { return trials_; }
-  const std::deque<MeasuredSamples>& limits() const noexcept { return limits_; }
-  const std::deque<MeasuredSamples>& pingpongs() const noexcept { return pingpongs_; }
+  const std::vector<MeasuredSamples>& limits() const noexcept { return limits_; }
+  const std::vector<MeasuredSamples>& pingpongs() const noexcept { return pingpongs_; }
   std::vector<Target> targets() const;
 
  private:
   void add_trial(const Way& way, TrialPlan plan);
   void add_trials();
   const PictureRoll& roll_of(const TrialPlan& plan);
-  Step limit_step(const std::string& name, double seconds,
-                  std::function<std::vector<double>()> measure);
+  std::vector<double>& new_round_of(const char* limit);
+  void add_limit_steps(std::vector<Step>& steps);
+  void add_pingpong_steps(std::vector<Step>& steps);
+  void measure_handovers();
 
   const SuiteSize size_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, PictureRoll> rolls_;  // by width and height
   std::vector<MeasuredTrial> trials_;  // all there from the beginning
-  std::deque<MeasuredSamples> limits_;
-  std::deque<MeasuredSamples> pingpongs_;
+  std::vector<MeasuredSamples> limits_;
+  std::vector<MeasuredSamples> pingpongs_;
 };
 
 /// Names of limits.
-inline constexpr const char* kWarmCopy = "copy, in cache, 1280x720";
-inline constexpr const char* kColdCopy = "copy, cold, 1280x720";
-inline constexpr const char* kWake = "futex wake after a cold copy, 60 a second";
+inline constexpr const char* kWarmCopy = "copy, in cache";
+inline constexpr const char* kColdCopy = "copy, cold";
+inline constexpr const char* kContendedCopy = "copy, cold, while another process reads frames";
+inline constexpr const char* kCopyIn = "handover 60 a second: copy in";
+inline constexpr const char* kWake = "handover 60 a second: futex wake";
+inline constexpr const char* kCopyOut = "handover 60 a second: copy out";
+inline constexpr const char* kHandover = "handover 60 a second: all of it";
+inline constexpr const char* kLargeWake = "handover 60 a second of 3840x2160: futex wake";
 
 nlohmann::json as_json(const Suite& suite);
 std::string as_text(const Suite& suite);
