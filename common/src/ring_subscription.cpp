@@ -11,6 +11,8 @@ namespace framering {
 namespace {
 
 constexpr std::chrono::milliseconds kAnswerTimeout(250);
+// A look at the connection is a system call; one in each wait would cost a tenth of a wake.
+constexpr std::chrono::milliseconds kLookInterval(100);
 
 }  // namespace
 
@@ -50,10 +52,14 @@ std::optional<ReadStatus> RingSubscription::read_attached(Order order, BorrowedF
     if (next_too && Clock::now() >= deadline) return ReadStatus::timed_out;
     return std::nullopt;
   }
-  producer_gone_ = attachment_->connection_spoke();
-  if (producer_gone_) return std::nullopt;
-  if (Clock::now() >= deadline) return ReadStatus::timed_out;
-  attachment_->wait_slice(seen, deadline);
+  const auto now = Clock::now();
+  if (now >= next_look_) {
+    next_look_ = now + kLookInterval;
+    producer_gone_ = attachment_->connection_spoke();
+    if (producer_gone_) return std::nullopt;
+  }
+  if (now >= deadline) return ReadStatus::timed_out;
+  attachment_->wait_slice(seen, std::min(deadline, next_look_));
   return std::nullopt;
 }
 
@@ -100,6 +106,7 @@ void RingSubscription::adopt(std::shared_ptr<const RingAttachment> next) {
     reader_.emplace(attachment_->mapping());
   }
   note(attachment_->welcome());
+  next_look_ = {};
   counted_ = {};
   producer_gone_ = false;
   ++counters_.attachments;

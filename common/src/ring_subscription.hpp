@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "framering/clock.hpp"
 #include "ring_attachment.hpp"
 #include "ring_reader.hpp"
 #include "subscription.hpp"
@@ -33,6 +34,7 @@ class RingSubscription final : public Subscription {
   std::uint64_t next_index_ = 0;
   std::int64_t detached_since_ns_ = now_ns();
   bool producer_gone_ = false;  // the connection spoke: read what is left, then detach
+  Deadline next_look_{};  // at the connection
 };
 
 }  // namespace framering

@@ -49,6 +49,17 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"clients", "a/b"}, "a/b"},
         WrongUsage{{"clients", "--token-file", "t"}, "--connect"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://h:1"}, "--token-file"},
+        WrongUsage{{"frames", "--size", "1280"}, "--size 1280"},
+        WrongUsage{{"frames", "--size", "0x720"}, "--size 0x720"},
+        WrongUsage{{"frames", "--size", "1281x720"}, "a multiple of 8"},
+        WrongUsage{{"frames", "--fps", "fast"}, "--fps fast: it is 1 to 10000, or max"},
+        WrongUsage{{"frames", "--readers", "1,0"}, "--readers 0: it is 1 to 64"},
+        WrongUsage{{"frames", "--readers", "65"}, "--readers 65"},
+        WrongUsage{{"frames", "--frames", "0"}, "--frames 0"},
+        WrongUsage{{"frames", "--rounds", "0"}, "--rounds 0"},
+        WrongUsage{{"frames", "--reading", "aloud"}, "--reading aloud: it is copy or borrow"},
+        WrongUsage{{"frames", "--system", "smoke"}, "it is one of framering shm, "},
+        WrongUsage{{"all", "--rounds", "x"}, "--rounds x"}, WrongUsage{{"all", "extra"}, "--help"},
         WrongUsage{{"clients", "--tasks", "x"}, "--tasks x: it is 1 to 1000"},
         WrongUsage{{"clients", "--requests", "3x"}, "--requests 3x: it is 1 to 1000000"},
         WrongUsage{{"clients", "--timeout", "soon"}, "--timeout soon: it is more than 0"},
@@ -103,6 +114,28 @@ TEST(BenchOptions, HelpOfASubcommandSaysHowToCallIt) {
   ASSERT_TRUE(std::holds_alternative<EarlyExit>(outcome));
   EXPECT_THAT(std::get<EarlyExit>(outcome).text, HasSubstr("frame_bench clients [OPTIONS]"));
   EXPECT_THAT(std::get<EarlyExit>(outcome).text, HasSubstr("--tasks"));
+}
+
+TEST(FramesOptions, CarryWhatWasAskedFor) {
+  const auto options = std::get<FramesOptions>(
+      parse({"frames", "--system", "framering shm", "--system", "bare pipe", "--readers", "1,4",
+             "--size", "640x480", "--fps", "max", "--frames", "10", "--rounds", "2", "--reading",
+             "borrow", "--json", "f"}));
+  EXPECT_EQ(options.systems, (std::vector<std::string>{"framering shm", "bare pipe"}));
+  EXPECT_EQ(options.readers, (std::vector<std::uint32_t>{1, 4}));
+  EXPECT_EQ(options.plan.width, 640U);
+  EXPECT_EQ(options.plan.height, 480U);
+  EXPECT_EQ(options.plan.fps, 0);
+  EXPECT_EQ(options.plan.frames, 10U);
+  EXPECT_EQ(options.plan.reading, Reading::borrow);
+  EXPECT_EQ(options.rounds, 2U);
+  EXPECT_EQ(options.json, "f");
+}
+
+TEST(AllOptions, AreOneRoundWhenQuickUnlessMoreAreAskedFor) {
+  EXPECT_EQ(std::get<AllOptions>(parse({"all"})).rounds, 3U);
+  EXPECT_EQ(std::get<AllOptions>(parse({"all", "--quick"})).rounds, 1U);
+  EXPECT_EQ(std::get<AllOptions>(parse({"all", "--quick", "--rounds", "5"})).rounds, 5U);
 }
 
 }  // namespace

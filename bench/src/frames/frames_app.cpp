@@ -8,16 +8,17 @@
 #include <nlohmann/json.hpp>
 
 #include "bench_app.hpp"
+#include "frames/frames_app.hpp"
 #include "frames/measured_trial.hpp"
 #include "output.hpp"
 
 namespace framering::bench {
 namespace {
 
-std::vector<MeasuredTrial> trials_of(const FramesOptions& options) {
+std::vector<MeasuredTrial> trials_of(const FramesOptions& options, const std::vector<Way>& ways) {
   std::vector<MeasuredTrial> trials;
   for (const std::uint32_t readers : options.readers) {
-    for (const Way& way : all_ways()) {
+    for (const Way& way : ways) {
       const auto& wanted = options.systems;
       if (!wanted.empty() && std::ranges::find(wanted, way.name) == wanted.end()) continue;
       MeasuredTrial trial{.way = way, .plan = options.plan};
@@ -50,22 +51,18 @@ std::string as_json(const FramesOptions& options, const std::vector<MeasuredTria
 }
 
 int exit_code_of(const std::vector<MeasuredTrial>& trials) {
-  for (const MeasuredTrial& trial : trials) {
-    if (trial.is_corrupt()) {
-      return fail(fmt::format("{}: {} corrupt frames", trial.way.name, trial.corrupt()));
-    }
-  }
-  for (const MeasuredTrial& trial : trials) {
-    if (!trial.failure.empty()) return fail(trial.way.name + ": " + trial.failure);
-  }
-  return EXIT_SUCCESS;
+  std::string problem = corruption_in(trials);
+  if (problem.empty()) problem = failure_in(trials, [](const Way&) { return true; });
+  return problem.empty() ? EXIT_SUCCESS : fail(problem);
 }
 
 }  // namespace
 
-int run(const FramesOptions& options) {
+int run(const FramesOptions& options) { return run(options, all_ways()); }
+
+int run(const FramesOptions& options, const std::vector<Way>& ways) {
   try {
-    std::vector<MeasuredTrial> trials = trials_of(options);
+    std::vector<MeasuredTrial> trials = trials_of(options, ways);
     const PictureRoll roll(options.plan.width * 3, options.plan.height);
     std::vector<Step> steps;
     for (MeasuredTrial& trial : trials) steps.push_back(step_of(trial, roll));

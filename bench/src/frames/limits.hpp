@@ -12,7 +12,8 @@ namespace framering::bench {
 /// Microseconds of each of so many copies of a frame between the same two buffers.
 std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count);
 
-/// The same, each from another picture of the roll into another slot of a ring of shared memory.
+/// The same, as the camera of a trial copies: each from another picture of the roll into another
+/// slot of shared memory.
 std::vector<double> cold_copies_us(const PictureRoll& roll, std::size_t count);
 
 /// Microseconds from just before a futex wake to the other process having woken: bare words and

@@ -41,8 +41,6 @@ std::string rate_of(const TrialPlan& plan) {
 
 }  // namespace
 
-bool MeasuredTrial::is_corrupt() const { return corrupt() > 0; }
-
 std::uint64_t MeasuredTrial::corrupt() const {
   std::uint64_t frames = 0;
   for (const TrialOutcome& outcome : rounds) frames += outcome.corrupt;
@@ -92,6 +90,22 @@ Step step_of(MeasuredTrial& trial, const PictureRoll& roll) {
         trial.failure = outcome.failure;
         if (trial.failure.empty()) trial.rounds.push_back(std::move(outcome));
       }};
+}
+
+std::string corruption_in(std::span<const MeasuredTrial> trials) {
+  for (const MeasuredTrial& trial : trials) {
+    if (trial.corrupt() == 0 || trial.way.may_tear) continue;
+    return fmt::format("{}: {} corrupt frames", trial.way.name, trial.corrupt());
+  }
+  return {};
+}
+
+std::string failure_in(std::span<const MeasuredTrial> trials,
+                       const std::function<bool(const Way&)>& whose) {
+  for (const MeasuredTrial& trial : trials) {
+    if (!trial.failure.empty() && whose(trial.way)) return trial.way.name + ": " + trial.failure;
+  }
+  return {};
 }
 
 nlohmann::json as_json(const MeasuredTrial& trial) {

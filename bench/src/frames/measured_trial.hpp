@@ -2,6 +2,7 @@
 // A trial that was run once in each round, and what came out.
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,6 @@ struct MeasuredTrial {
   std::vector<TrialOutcome> rounds = {};  ///< those before the first that failed
   std::string failure = {};               ///< of that one; it is not tried again
 
-  /// Whether frames had wrong bytes that should not.
-  bool is_corrupt() const;
   /// Frames that had wrong bytes, in all rounds.
   std::uint64_t corrupt() const;
   /// In the round in which most were missed.
@@ -35,6 +34,12 @@ std::string_view name_of(Reading reading) noexcept;
 
 /// Runs it once more; `roll` outlives the step, the trial too.
 Step step_of(MeasuredTrial& trial, const PictureRoll& roll);
+
+/// The first trial with wrong bytes, of a way that may not tear frames, as a line; empty: none.
+std::string corruption_in(std::span<const MeasuredTrial> trials);
+/// The first trial that failed, as a line; empty: none did. `whose` says which ways are looked at.
+std::string failure_in(std::span<const MeasuredTrial> trials,
+                       const std::function<bool(const Way&)>& whose);
 
 nlohmann::json as_json(const MeasuredTrial& trial);
 

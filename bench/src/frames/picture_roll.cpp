@@ -40,9 +40,11 @@ std::span<const std::byte> PictureRoll::picture(std::uint64_t index) const noexc
 }
 
 void PictureRoll::take(std::uint64_t index, std::span<std::byte> target) const noexcept {
-  std::memcpy(target.data(), picture(index).data(), frame_bytes());
-  for (std::size_t row = 0; row < rows_; ++row) {
-    std::memcpy(target.data() + row * row_bytes_, &index, kIndexBytes);
+  const std::byte* from = picture(index).data();
+  for (std::size_t at = 0; at < frame_bytes(); at += row_bytes_) {
+    std::memcpy(target.data() + at, &index, kIndexBytes);
+    std::memcpy(target.data() + at + kIndexBytes, from + at + kIndexBytes,
+                row_bytes_ - kIndexBytes);
   }
 }
 

@@ -78,6 +78,8 @@ struct Way {
   std::string name;          ///< for tables and charts, as in "iceoryx"
   std::string version = {};  ///< of the peer's library; empty: ours
   std::uint32_t most_readers = 64;
+  bool may_tear =
+      false;  ///< nothing keeps its frames whole: corrupt ones are counted, and no failure
 
   std::function<std::unique_ptr<FrameSender>(const WaySetup&)> make_sender;
   /// `reader` counts from 0. Waits for its sender if that takes time.

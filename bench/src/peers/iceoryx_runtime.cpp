@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "iceoryx_hoofs/log/logmanager.hpp"
 #include "iceoryx_posh/iceoryx_posh_types.hpp"
 #include "iceoryx_posh/internal/runtime/posh_runtime_impl.hpp"
 #include "iceoryx_posh/runtime/posh_runtime.hpp"
@@ -32,6 +33,9 @@ class EndingRuntime : public iox::runtime::PoshRuntimeImpl {
 }  // namespace
 
 IceoryxRuntime::IceoryxRuntime() {
+  // Its log lines would stand between those of the bench; errors end the process, which is seen.
+  iox::log::LogManager::GetLogManager().SetDefaultLogLevel(iox::log::LogLevel::kError,
+                                                           iox::log::LogLevelOutput::kHideLogLevel);
   const std::string name = kNamePrefix + std::to_string(::getpid());
   EndingRuntime::install();
   iox::runtime::PoshRuntime::initRuntime({iox::cxx::TruncateToCapacity, name});

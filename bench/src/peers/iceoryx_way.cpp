@@ -2,12 +2,12 @@
 #include <stdexcept>
 #include <utility>
 
-#include "iceoryx_hoofs/log/logmanager.hpp"
 #include "iceoryx_posh/iceoryx_posh_types.hpp"
 #include "iceoryx_posh/popo/untyped_publisher.hpp"
 #include "iceoryx_posh/popo/untyped_subscriber.hpp"
 #include "iceoryx_posh/popo/wait_set.hpp"
 #include "iceoryx_versions.hpp"
+#include "peers/announcement.hpp"
 #include "peers/iceoryx_runtime.hpp"
 #include "peers/makers.hpp"
 #include "peers/program.hpp"
@@ -25,22 +25,12 @@ const iox::capro::ServiceDescription& service() {
   return description;
 }
 
-/// Log lines would go between those of the bench; errors end the process and are seen from that.
-IceoryxRuntime quiet_runtime(const std::string& directory) {
-  iox::log::LogManager::GetLogManager().SetDefaultLogLevel(iox::log::LogLevel::kError,
-                                                           iox::log::LogLevelOutput::kHideLogLevel);
-  Roudi::announce_process(directory);
-  return IceoryxRuntime();
-}
-
 /// The untyped publisher: a frame's size is known when the program runs. It writes into the chunk
 /// that is published, and does not wait for readers that are behind: they lose their oldest frame.
 class IceoryxSender : public FrameSender {
  public:
   explicit IceoryxSender(const WaySetup& setup)
-      : runtime_(quiet_runtime(setup.directory)),
-        frame_bytes_(setup.frame_bytes),
-        publisher_(service(), {.historyCapacity = 0}) {}
+      : frame_bytes_(setup.frame_bytes), publisher_(service(), {.historyCapacity = 0}) {}
 
   ~IceoryxSender() override {
     if (chunk_ != nullptr) publisher_.release(chunk_);
@@ -67,8 +57,7 @@ class IceoryxSender : public FrameSender {
 class IceoryxReceiver : public FrameReceiver {
  public:
   explicit IceoryxReceiver(const WaySetup& setup)
-      : runtime_(quiet_runtime(setup.directory)),
-        frame_bytes_(setup.frame_bytes),
+      : frame_bytes_(setup.frame_bytes),
         subscriber_(service(), {.queueCapacity = kQueue, .historyRequest = 0}) {
     if (wait_set_.attachState(subscriber_, iox::popo::SubscriberState::HAS_DATA).has_error()) {
       throw std::runtime_error("iceoryx cannot wait for frames");
@@ -121,13 +110,17 @@ std::unique_ptr<Broker> start_roudi(const WaySetup& setup) {
 }  // namespace
 
 Way iceoryx_way() {
-  if (find_program("iox-roudi").empty()) throw std::runtime_error("there is no iox-roudi in PATH");
+  if (find_programs("iox-roudi").empty()) throw std::runtime_error("there is no iox-roudi in PATH");
   Way way;
   way.name = "iceoryx";
   way.version = ICEORYX_LATEST_RELEASE_VERSION;
   way.most_readers = std::min(iox::MAX_SUBSCRIBERS_PER_PUBLISHER, iox::MAX_PROCESS_NUMBER - 1);
-  way.make_sender = [](const WaySetup& setup) { return std::make_unique<IceoryxSender>(setup); };
+  way.make_sender = [](const WaySetup& setup) {
+    announce_process(setup.directory);
+    return std::make_unique<IceoryxSender>(setup);
+  };
   way.make_receiver = [](const WaySetup& setup, std::uint32_t) {
+    announce_process(setup.directory);
     return std::make_unique<IceoryxReceiver>(setup);
   };
   way.start_broker = start_roudi;

@@ -2,10 +2,11 @@
 // Programs that peers need.
 
 #include <string>
+#include <vector>
 
 namespace framering::bench {
 
-/// Where PATH has it; empty: nowhere.
-std::string find_program(const std::string& name);
+/// Where PATH has it, in order.
+std::vector<std::string> find_programs(const std::string& name);
 
 }  // namespace framering::bench

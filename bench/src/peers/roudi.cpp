@@ -12,11 +12,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <set>
 #include <stdexcept>
 #include <system_error>
 #include <thread>
 
+#include "peers/announcement.hpp"
 #include "peers/iceoryx_runtime.hpp"
 
 namespace framering::bench {
@@ -27,7 +27,6 @@ namespace fs = std::filesystem;
 constexpr std::chrono::seconds kToStart(20);  // it writes to all of its memory first
 constexpr std::chrono::seconds kToEnd(5);
 constexpr std::chrono::milliseconds kLook(2);
-constexpr const char* kMarkPrefix = "uses-roudi.";
 
 std::string text_of(const std::string& path) {
   std::ifstream file(path);
@@ -55,14 +54,10 @@ void remove_remains_of_roudi() {
 
 /// The sockets and locks of processes that could not remove them.
 void remove_remains_of_users(const std::string& directory) {
-  std::set<std::string> names;
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(directory, none)) {
-    const std::string name = entry.path().filename();
-    if (!name.starts_with(kMarkPrefix)) continue;
-    const std::string user =
-        IceoryxRuntime::kNamePrefix + name.substr(std::string(kMarkPrefix).size());
-    for (const char* ending : {"", ".lock"}) fs::remove("/tmp/" + user + ending, none);
+  for (const pid_t user : announced_processes(directory)) {
+    const std::string file = "/tmp/" + (IceoryxRuntime::kNamePrefix + std::to_string(user));
+    for (const char* ending : {"", ".lock"}) fs::remove(file + ending, none);
   }
 }
 
@@ -139,10 +134,6 @@ bool Roudi::has_ended(Deadline deadline) noexcept {
   }
   pid_ = 0;
   return true;
-}
-
-void Roudi::announce_process(const std::string& directory) {
-  std::ofstream(directory + '/' + kMarkPrefix + std::to_string(::getpid()));
 }
 
 }  // namespace framering::bench

@@ -20,13 +20,10 @@ class Roudi : public Broker {
   Roudi(const std::string& directory, std::size_t chunk_bytes, std::uint64_t chunks);
   Roudi(const Roudi&) = delete;
   Roudi& operator=(const Roudi&) = delete;
-  /// Ends it, and removes what it and processes that were killed have left.
+  /// Ends it, and removes what it and announced processes that were killed have left.
   ~Roudi() override;
 
   std::vector<int> pids() const override { return {pid_}; }
-
-  /// Tells the Roudi of `directory` that this process uses it; before it does.
-  static void announce_process(const std::string& directory);
 
  private:
   void start(const std::string& configuration);

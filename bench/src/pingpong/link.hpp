@@ -51,7 +51,8 @@ struct PingPongMethod {
   std::function<std::unique_ptr<Link>(const LinkSetup&)> open;
   std::size_t most_bytes = kMostPingPongBytes;
   std::string why_no_more = {};  ///< bytes than that
-  bool is_threads = false;       ///< the sides are threads of one process, not two processes
+  bool spins = false;  ///< while it waits: each side gets a processor of its own, if there are two
+  bool is_threads = false;  ///< the sides are threads of one process, not two processes
 };
 
 }  // namespace framering::bench

@@ -62,18 +62,22 @@ class Match {
     if (method.is_threads) {
       start("playing", [&] { return play_both(*link, setup_, score_); });
     } else {
-      start("answering", [&] { return play_side(Role::pong, *link, setup_, score_); });
-      start("asking", [&] { return play_side(Role::ping, *link, setup_, score_); });
+      const auto side = [&](Role role) {
+        return play_side(role, *link, setup_, score_, method.spins);
+      };
+      start("answering", [&] { return side(Role::pong); });
+      start("asking", [&] { return side(Role::ping); });
     }
   }
 
   /// Throws if anything goes wrong.
   void referee() {
     watch();
+    check_none_was_killed();
     const Deadline deadline = deadline_in(has_failed() ? kGrace : setup_.patience);
     bool ended_well = true;
     for (Player& player : players_) ended_well = player.wait(deadline) == 0 && ended_well;
-    for (Player& player : players_) player.check_not_killed();
+    check_none_was_killed();
     players_.clear();
     const std::string complaint = score_.complaint();
     if (!complaint.empty()) throw std::runtime_error(complaint);
@@ -102,6 +106,10 @@ class Match {
       if (now == before) throw std::runtime_error(fmt::format("no reply to message {}", now + 1));
       before = now;
     }
+  }
+
+  void check_none_was_killed() {
+    for (Player& player : players_) player.check_not_killed();
   }
 
   bool has_failed() {

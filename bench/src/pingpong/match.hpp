@@ -11,9 +11,10 @@
 namespace framering::bench {
 
 struct MatchPlan {
-  std::size_t cycles = 1000;                   ///< that count; a few before them do not
-  std::size_t bytes = kFewestPingPongBytes;    ///< at most what the method carries
-  std::chrono::milliseconds patience{10'000};  ///< with a message
+  std::size_t cycles = 1000;                 ///< that count; a few before them do not
+  std::size_t bytes = kFewestPingPongBytes;  ///< at most what the method carries
+  std::chrono::milliseconds patience{
+      10'000};  ///< with a message; where no wait has a deadline, twice that
 };
 
 /// The microseconds of each cycle, there and back, of which every reply was right. The calling

@@ -12,7 +12,7 @@ namespace framering::bench {
 const std::vector<PingPongMethod>& methods() {
   static const std::vector<PingPongMethod> all = {
       {.name = "shm", .open = open_shm_link},
-      {.name = "shm-spin", .open = open_shm_spin_link},
+      {.name = "shm-spin", .open = open_shm_spin_link, .spins = true},
       {.name = "pipe", .open = open_pipe_link},
       {.name = "stdio", .open = open_stdio_link},
       {.name = "unix", .open = open_unix_link},
@@ -31,7 +31,8 @@ const std::vector<PingPongMethod>& limits() {
       {.name = "limit: spinning word",
        .open = open_bare_word_link,
        .most_bytes = kFewestPingPongBytes,
-       .why_no_more = "a word holds 4 bytes"},
+       .why_no_more = "a word holds 4 bytes",
+       .spins = true},
       {.name = "limit: futex wake",
        .open = open_bare_futex_link,
        .most_bytes = kFewestPingPongBytes,

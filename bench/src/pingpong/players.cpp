@@ -1,6 +1,7 @@
 #include "pingpong/players.hpp"
 
 #include <fmt/core.h>
+#include <sched.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -36,6 +37,22 @@ void pong(Side& side, std::size_t bytes, std::size_t cycles) {
   for (std::size_t number = 0; number < kWarmUp + cycles; ++number) side.answer(scratch);
 }
 
+/// Keeps this thread on the processor of that number among those that it may use, if there are so
+/// many. Two that spin may else share one for as long as a match lasts: a scheduler sees no reason
+/// to part those that yield.
+void move_to_processor(int number) noexcept {
+  cpu_set_t allowed;
+  if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0) return;
+  for (int processor = 0; processor < CPU_SETSIZE; ++processor) {
+    if (!CPU_ISSET(processor, &allowed) || number-- > 0) continue;
+    cpu_set_t only;
+    CPU_ZERO(&only);
+    CPU_SET(processor, &only);
+    ::sched_setaffinity(0, sizeof only, &only);
+    return;
+  }
+}
+
 /// What no connected side needs any more goes at once, lest a killed bench leaves it.
 void remove_directory(const std::string& path) noexcept {
   std::error_code ignored;
@@ -44,11 +61,12 @@ void remove_directory(const std::string& path) noexcept {
 
 }  // namespace
 
-int play_side(Role role, Link& link, const LinkSetup& setup, const Score& score) {
+int play_side(Role role, Link& link, const LinkSetup& setup, const Score& score, bool alone) {
   std::signal(SIGPIPE, SIG_IGN);
   std::unique_ptr<Side> side;  // outlives the complaint: who is left alone complains later
   try {
     side = link.take(role);
+    if (alone) move_to_processor(static_cast<int>(role));
     score.wait_for_both(setup.patience);
     if (role == Role::ping) {
       remove_directory(setup.directory);
@@ -65,8 +83,8 @@ int play_side(Role role, Link& link, const LinkSetup& setup, const Score& score)
 
 int play_both(Link& link, const LinkSetup& setup, const Score& score) {
   int answering = EXIT_FAILURE;
-  std::thread thread([&] { answering = play_side(Role::pong, link, setup, score); });
-  const int asking = play_side(Role::ping, link, setup, score);
+  std::thread thread([&] { answering = play_side(Role::pong, link, setup, score, false); });
+  const int asking = play_side(Role::ping, link, setup, score, false);
   thread.join();
   return asking != EXIT_SUCCESS ? asking : answering;
 }

@@ -14,8 +14,8 @@ namespace framering::bench {
 inline constexpr std::size_t kWarmUp = 20;
 
 /// A side's whole life in its process. Returns an exit status, after it has complained if that is
-/// not 0.
-int play_side(Role role, Link& link, const LinkSetup& setup, const Score& score);
+/// not 0. `alone`: on a processor that the other side does not use, if there are two.
+int play_side(Role role, Link& link, const LinkSetup& setup, const Score& score, bool alone);
 
 /// Both sides as threads of this process.
 int play_both(Link& link, const LinkSetup& setup, const Score& score);

@@ -30,23 +30,18 @@ std::string json_text(const AllOptions& options, const Suite& suite, std::time_t
   return report.dump(2) + "\n";
 }
 
-/// A way of ours that fails is a failure of the bench; of a peer it is one of its figures. Wrong
-/// bytes are a failure wherever they are not expected.
+/// A peer that fails is one of the figures; wrong bytes are a failure, whoever sent them.
 int exit_code_of(const Suite& suite) {
-  for (const MeasuredTrial& trial : suite.trials()) {
-    if (trial.is_corrupt()) {
-      return fail(fmt::format("{}: {} corrupt frames", trial.way.name, trial.corrupt()));
-    }
-  }
-  for (const MeasuredTrial& trial : suite.trials()) {
-    if (!trial.failure.empty() && trial.way.version.empty()) {
-      return fail(trial.way.name + ": " + trial.failure);
-    }
+  std::string problem = corruption_in(suite.trials());
+  if (problem.empty()) {
+    problem = failure_in(suite.trials(), [](const Way& way) { return way.version.empty(); });
   }
   for (const MeasuredSamples& pingpong : suite.pingpongs()) {
-    if (!pingpong.failure.empty()) return fail(pingpong.name + ": " + pingpong.failure);
+    if (problem.empty() && !pingpong.failure.empty()) {
+      problem = pingpong.name + ": " + pingpong.failure;
+    }
   }
-  return EXIT_SUCCESS;
+  return problem.empty() ? EXIT_SUCCESS : fail(problem);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ class Suite {
 
   std::vector<Step> steps();
 
-  const std::deque<MeasuredTrial>& trials() const noexcept { return trials_; }
+  const std::vector<MeasuredTrial>& trials() const noexcept { return trials_; }
   const std::deque<MeasuredSamples>& limits() const noexcept { return limits_; }
   const std::deque<MeasuredSamples>& pingpongs() const noexcept { return pingpongs_; }
   std::vector<Target> targets() const;
@@ -54,7 +54,7 @@ class Suite {
 
   const SuiteSize size_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, PictureRoll> rolls_;  // by width and height
-  std::deque<MeasuredTrial> trials_;
+  std::vector<MeasuredTrial> trials_;  // all there from the beginning
   std::deque<MeasuredSamples> limits_;
   std::deque<MeasuredSamples> pingpongs_;
 };

@@ -129,7 +129,7 @@ void add_ways(const Figured& figured, std::vector<Target>& targets) {
                             Figured::each(iceoryx, &TrialOutcome::cpu_s_per_1000)));
   targets.push_back(at_most("capture → consumed ÷ the best other way, p50", 0.75, consumed,
                             figured.best_of({"bare Unix stream", "bare pipe", "bare TCP", "ZeroMQ",
-                                             "Cyclone DDS", "GStreamer shm"})));
+                                             "Cyclone DDS", "GStreamer"})));
 }
 
 void add_borrowing(const Figured& figured, std::vector<Target>& targets) {

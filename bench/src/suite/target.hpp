@@ -11,7 +11,7 @@ namespace framering::bench {
 
 struct Target {
   std::string what;
-  std::vector<double> ratios;  ///< of each round
+  std::vector<double> ratios = {};  ///< of each round
   double limit = 1;
   bool at_least = false;  ///< the ratio is to be this or more; else this or less
   std::string note = {};  ///< why there is no ratio, or what to know of it

@@ -1,0 +1,50 @@
+#include "statistics.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace framering::bench {
+namespace {
+
+std::vector<double> one_to(int last) {
+  std::vector<double> samples;
+  for (int i = 1; i <= last; ++i) samples.push_back(i);
+  return samples;
+}
+
+TEST(Percentile, IsTheNearestRank) {
+  const auto samples = one_to(200);
+  EXPECT_EQ(percentile(samples, 0), 1);
+  EXPECT_EQ(percentile(samples, 50), 100);
+  EXPECT_EQ(percentile(samples, 99), 198);
+  EXPECT_EQ(percentile(samples, 99.9), 200);
+  EXPECT_EQ(percentile(samples, 100), 200);
+  EXPECT_EQ(percentile({7}, 50), 7);
+  EXPECT_EQ(percentile({}, 50), 0);
+}
+
+TEST(OverRounds, AreTheMedianAndTheSpreadWhateverTheOrder) {
+  const OverRounds figure = over_rounds({3, 9, 1});
+  EXPECT_EQ(figure.low, 1);
+  EXPECT_EQ(figure.median, 3);
+  EXPECT_EQ(figure.high, 9);
+  EXPECT_EQ(over_rounds({}).median, 0);
+}
+
+TEST(OverRounds, OfAPercentileTakeThatOfEachRound) {
+  const OverRounds figure = percentile_over_rounds({one_to(100), one_to(300), {}, one_to(200)}, 99);
+  EXPECT_EQ(figure.low, 99);
+  EXPECT_EQ(figure.median, 198);
+  EXPECT_EQ(figure.high, 297);
+}
+
+TEST(OverRounds, StandInJsonByName) {
+  const auto json = percentiles_as_json({one_to(1000)});
+  EXPECT_EQ(json["p50"]["median"], 500);
+  EXPECT_EQ(json["p99_9"]["high"], 999);
+  EXPECT_EQ(json["max"]["low"], 1000);
+}
+
+}  // namespace
+}  // namespace framering::bench

@@ -1,0 +1,42 @@
+#include "suite/target.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace framering::bench {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+TEST(Ratios, AreThoseOfEachRound) {
+  EXPECT_THAT(ratios_of({2, 9, 8}, {1, 3, 4}), ElementsAre(2, 3, 2));
+  EXPECT_THAT(ratios_of({2, 9, 8}, {1, 3}), ElementsAre(2, 3));
+  EXPECT_THAT(ratios_of({2, 9}, {0, 3}), ElementsAre(3));
+}
+
+TEST(Target, IsMetByTheMedian) {
+  EXPECT_TRUE((Target{.what = "", .ratios = {1, 1.5, 3}, .limit = 1.5}.met()));
+  EXPECT_FALSE((Target{.what = "", .ratios = {1, 1.51, 3}, .limit = 1.5}.met()));
+  EXPECT_TRUE((Target{.what = "", .ratios = {0.9}, .limit = 0.9, .at_least = true}.met()));
+  EXPECT_FALSE((Target{.what = "", .ratios = {0.8}, .limit = 0.9, .at_least = true}.met()));
+  EXPECT_FALSE((Target{.what = "", .limit = 1}.met())) << "nothing was measured";
+}
+
+TEST(Target, SaysSoInTheTableAndInJson) {
+  const std::vector<Target> targets = {{.what = "a", .ratios = {1.25}, .limit = 1},
+                                       {.what = "b", .ratios = {0.75}, .limit = 1},
+                                       {.what = "c", .limit = 1, .note = "not part of this run"}};
+  const std::string text = targets_as_text(targets);
+  EXPECT_THAT(text, HasSubstr("NOT MET"));
+  EXPECT_THAT(text, HasSubstr("  met"));
+  EXPECT_THAT(text, HasSubstr("not measured: not part of this run"));
+  EXPECT_EQ(as_json(targets[0])["ratio"]["median"], 1.25);
+  EXPECT_EQ(as_json(targets[0])["met"], false);
+  EXPECT_EQ(as_json(targets[2])["measured"], false);
+}
+
+}  // namespace
+}  // namespace framering::bench
