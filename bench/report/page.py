@@ -79,16 +79,15 @@ def generated(results, charts, images_url):
     return "\n".join(lines).strip("\n")
 
 
-def fill(path, text):
-    """What is in the file, with `text` between its markers. Raises BadPage and OSError."""
+def by_hand(path):
+    """What stands before and after the generated part, with its markers. Raises BadPage, OSError."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError:
         raise BadPage(f"{path}: it is no UTF-8 text") from None
     if lines.count(BEGIN) != 1 or lines.count(END) != 1 or lines.index(BEGIN) > lines.index(END):
         raise BadPage(f"{path}: it needs one line `{BEGIN}` and, below it, one line `{END}`")
-    before, after = lines[:lines.index(BEGIN) + 1], lines[lines.index(END):]
-    return "\n".join([*before, "", text, "", *after])
+    return "\n".join(lines[:lines.index(BEGIN) + 1]), "\n".join(lines[lines.index(END):])
 
 
 def url_from(page_path, folder):

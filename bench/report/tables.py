@@ -35,9 +35,8 @@ def targets(results):
     def row(target):
         if target.limit is None or target.ratio is None:
             return [target.what, "–", _bound(target), "not measured", target.note]
-        ratio = target.ratio
-        text = f"{ratio.median:.2f} ({ratio.low:.2f}–{ratio.high:.2f})"
-        return [target.what, text, _bound(target), "yes" if target.met else "**no**", target.note]
+        met = "yes" if target.met else "**no**"
+        return [target.what, words.ratio(target.ratio), _bound(target), met, target.note]
 
     table = _table(["<what", "ratio (spread)", "target", "<met", "<note"],
                    [row(target) for target in results.targets])

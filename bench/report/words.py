@@ -23,6 +23,13 @@ def spread(statistic):
     return f"{text} ({figure(statistic.low)}–{figure(statistic.high)})"
 
 
+def ratio(statistic):
+    """With two digits behind the point: `1.14 (1.12–1.17)`."""
+    middle, low, high = (f"{value:,.2f}" for value in
+                         (statistic.median, statistic.low, statistic.high))
+    return middle if low == high else f"{middle} ({low}–{high})"
+
+
 def percentiles(statistics, *names):
     """Medians in a row: `738 / 1,589`."""
     return " / ".join(median(statistics.get(name)) for name in names)

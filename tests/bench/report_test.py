@@ -24,6 +24,8 @@ by hand, below: | predicted | came out |
 
 class ReportTest(unittest.TestCase):
     report = None  # the program's path
+    sample_page = None  # what a first run on the sample gave
+    sample_charts = None
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -32,6 +34,13 @@ class ReportTest(unittest.TestCase):
         self.page = self.folder / "page.md"
         self.page.write_text(PAGE, encoding="utf-8")
         self.images = self.folder / "images"
+
+    def made_of_sample(self):
+        """The page and the charts, drawn once for all tests that only look at them."""
+        if ReportTest.sample_page is None:
+            ReportTest.sample_page = self.fill_page(PYTHONHASHSEED="1")
+            ReportTest.sample_charts = self.chart_bytes()
+        return self.sample_page, self.sample_charts
 
     def run_report(self, *arguments, **environment):
         return subprocess.run(
@@ -60,7 +69,7 @@ class ReportTest(unittest.TestCase):
         self.assertFalse(self.images.exists())
 
     def test_every_system_and_target_stands_on_the_page(self):
-        page = self.fill_page()
+        page, _ = self.made_of_sample()
         sample = json.loads(SAMPLE.read_text("utf-8"))
         for wanted in ([trial["system"] for trial in sample["trials"]]
                        + [target["what"] for target in sample["targets"]]
@@ -71,41 +80,42 @@ class ReportTest(unittest.TestCase):
         self.assertRegex(page, r"as fast as possible.*\| at least 0.90 \| yes \|")
 
     def test_a_target_without_a_ratio_or_a_limit_is_not_measured(self):
-        page = self.fill_page(self.write_results(targets=[
+        page = self.fill_page(self.write_results(trials=[], targets=[
             {"what": "no ratio", "limit": 1.1}, {"what": "nothing"}]))
         self.assertIn("| no ratio | – | at most 1.10 | not measured |", page)
         self.assertIn("| nothing | – | – | not measured |", page)
 
     def test_skipped_and_failed_ones_stand_there_with_their_reason(self):
-        page = self.fill_page()
+        page, _ = self.made_of_sample()
         self.assertIn("- aeron: its library was not found", page)
         self.assertRegex(page, r"- Python mmap, .*, 64 readers: reader 12 was ready")
 
     def test_only_what_lies_between_the_markers_changes(self):
-        page = self.fill_page()
+        page, _ = self.made_of_sample()
         before, after = PAGE.split("what an earlier run left")
         self.assertTrue(page.startswith(before))
         self.assertTrue(page.endswith(after))
         self.assertNotIn("earlier run", page)
 
     def test_a_second_run_gives_the_same_bytes(self):
-        first = self.fill_page(PYTHONHASHSEED="1"), self.chart_bytes()
-        second = self.fill_page(PYTHONHASHSEED="2"), self.chart_bytes()
-        self.assertEqual(first, second)
+        first = self.made_of_sample()
+        self.assertEqual((self.fill_page(PYTHONHASHSEED="2"), self.chart_bytes()), first)
 
     def chart_bytes(self):
         return {path.name: path.read_bytes() for path in self.images.iterdir()}
 
     def test_charts_are_linked_and_name_the_systems_in_text_without_a_date(self):
-        page = self.fill_page()
-        self.assertEqual(set(self.chart_bytes()), CHARTS)
+        page, charts = self.made_of_sample()
+        self.assertEqual(set(charts), CHARTS)
         self.assertEqual(set(re.findall(r"\]\(images/(.*?)\)", page)), CHARTS)
-        for content in self.chart_bytes().values():
+        for content in charts.values():
             self.assertRegex(content.decode(), r"<text [^>]*>framering shm")
             self.assertNotIn(b"dc:date", content)
 
     def test_a_run_that_measured_little_has_fewer_parts_and_no_stale_charts(self):
-        self.fill_page()
+        self.images.mkdir()
+        for name in CHARTS:
+            (self.images / name).touch()
         only = {"system": "framering shm", "width": 64, "height": 48, "fps": 60, "readers": 1,
                 "access_us": {"p50": {"median": 2.5}}}
         page = self.fill_page(self.write_results(
@@ -115,12 +125,14 @@ class ReportTest(unittest.TestCase):
         for absent in ("### Targets", "### More readers", "### Ping-pong", "### Charts"):
             self.assertNotIn(absent, page)
 
-    def test_a_statistic_of_zeros_is_not_measured(self):
+    def test_zeros_are_a_ratio_that_was_measured_and_no_other_statistic(self):
         zeros = {"median": 0, "low": 0, "high": 0}
         page = self.fill_page(self.write_results(
-            targets=[{"what": "no ratio", "limit": 1, "ratio": zeros, "met": True}],
-            limits=[{"name": "no wake", "us": {"p50": zeros}}]))
+            trials=[], limits=[{"name": "no wake", "us": {"p50": zeros}}], targets=[
+                {"what": "no ratio", "limit": 1, "ratio": zeros, "measured": False},
+                {"what": "missed", "limit": 0, "ratio": zeros, "measured": True, "met": True}]))
         self.assertIn("| no ratio | – | at most 1.00 | not measured |", page)
+        self.assertIn("| missed | 0.00 | at most 0.00 | yes |", page)
         self.assertIn("| no wake | – | – |", page)
 
     def test_a_run_of_nothing_is_a_page(self):
@@ -129,7 +141,8 @@ class ReportTest(unittest.TestCase):
         self.assertIn("### Setting", self.fill_page(empty))
 
     def test_texts_of_the_results_are_no_markup(self):
-        page = self.fill_page(self.write_results(skipped=[{"name": "a|b", "reason": "<i>\nno"}]))
+        page = self.fill_page(self.write_results(
+            trials=[], skipped=[{"name": "a|b", "reason": "<i>\nno"}]))
         self.assertIn("- a\\|b: &lt;i> no", page)
 
     def test_results_that_are_none_are_one_line(self):
