@@ -80,7 +80,8 @@ std::string as_text(const Suite& suite) {
   text += fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", "ping-pong, 4 bytes there and back, µs",
                       "median", "p99", "max");
   for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
-  text += "\n" + trials_head();
+  text += '\n';
+  text += trials_head();
   for (const MeasuredTrial& trial : suite.trials()) text += as_row(trial);
   for (const SkippedWay& way : skipped_ways()) {
     text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
