@@ -12,6 +12,7 @@
 #include "frames/publish_frames.hpp"
 #include "frames/read_frames.hpp"
 #include "scratch_directory.hpp"
+#include "stop_signals.hpp"
 
 namespace framering::bench {
 namespace {
@@ -57,6 +58,7 @@ class Trial {
     while (!running.empty()) {
       std::erase_if(running, [&](ChildProcess* process) { return has_ended(*process); });
       watch_broker();
+      throw_if_stopped();
       if (Clock::now() >= deadline) throw std::runtime_error("does not come to an end");
       std::this_thread::sleep_for(kLook);
     }
