@@ -170,6 +170,8 @@ TrialOutcome outcome_of(const Trial& trial) {
   const auto frames = static_cast<double>(arena.header().frames);
   const auto& stamps = arena.publish_stamps();
   const double seconds = microseconds(stamps.back().returned_ns - stamps.front().captured_ns) / 1e6;
+  // Figures of nothing would look like the best there are.
+  if (outcome.consumed_us.empty()) outcome.failure = "no reader had any frame whole";
   outcome.published_fps = frames / seconds;
   outcome.received_fps =
       static_cast<double>(outcome.consumed_us.size()) / static_cast<double>(readers) / seconds;
