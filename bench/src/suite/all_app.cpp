@@ -36,9 +36,9 @@ int exit_code_of(const Suite& suite) {
   if (problem.empty()) {
     problem = failure_in(suite.trials(), [](const Way& way) { return way.version.empty(); });
   }
-  for (const MeasuredSamples& pingpong : suite.pingpongs()) {
-    if (problem.empty() && !pingpong.failure.empty()) {
-      problem = pingpong.name + ": " + pingpong.failure;
+  for (const auto* all : {&suite.limits(), &suite.pingpongs()}) {
+    for (const MeasuredSamples& one : *all) {
+      if (problem.empty() && !one.failure.empty()) problem = one.name + ": " + one.failure;
     }
   }
   return problem.empty() ? EXIT_SUCCESS : fail(problem);
