@@ -14,6 +14,8 @@
 #include <thread>
 #include <utility>
 
+#include "stop_signals.hpp"
+
 namespace framering::bench {
 namespace {
 
@@ -40,6 +42,7 @@ ChildProcess::ChildProcess(const std::function<int()>& main,
                              std::generic_category().message(errno));
   }
   if (pid_ > 0) return;
+  leave_stop_signals_to_parent();
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   // A parent that died before the line above sends nothing any more.
   ::_exit(::getppid() == parent ? run(main, failed) : EXIT_FAILURE);

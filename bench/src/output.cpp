@@ -1,10 +1,13 @@
 #include "output.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "error.hpp"
 
@@ -13,6 +16,23 @@ namespace framering::bench {
 int fail(const std::string& line) {
   std::fputs(fmt::format("frame_bench: {}\n", line).c_str(), stderr);
   return EXIT_FAILURE;
+}
+
+Status check_writable(const std::string& path) {
+  namespace fs = std::filesystem;
+  if (path.empty() || path == "-") return Done{};
+  const auto failed = [&](int code) { return system_error(path + " cannot be written", code); };
+  std::error_code none;
+  if (fs::is_directory(path, none)) return failed(EISDIR);
+  if (::access(path.c_str(), W_OK) == 0) return Done{};
+  if (errno != ENOENT) return failed(errno);
+  const fs::path folder = fs::path(path).parent_path();
+  const bool is_well = ::access(folder.empty() ? "." : folder.c_str(), W_OK | X_OK) == 0;
+  return is_well ? Status(Done{}) : failed(errno);
+}
+
+std::string json_lines(const nlohmann::json& report) {
+  return report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 
 Status write_text(const std::string& path, const std::string& text) {

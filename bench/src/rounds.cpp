@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "stop_signals.hpp"
+
 namespace framering::bench {
 namespace {
 
@@ -44,11 +46,13 @@ class ProgressBar {
 void run_rounds(const std::vector<Step>& steps, unsigned rounds) {
   double seconds = 0;
   for (const Step& step : steps) seconds += rounds * step.seconds;
+  const StopSignals stop_signals;
   ProgressBar bar(seconds);
   for (unsigned round = 1; round <= rounds; ++round) {
     for (const Step& step : steps) {
       bar.show(fmt::format("round {} of {}, {}", round, rounds, step.name));
       step.run();
+      throw_if_stopped();
       bar.add(step.seconds);
     }
   }

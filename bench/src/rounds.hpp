@@ -15,6 +15,7 @@ struct Step {
 };
 
 /// Runs all steps in each of `rounds`. Shows on stderr, if that is a terminal, how far it is.
+/// Throws std::runtime_error when it is told to stop (stop_signals.hpp), and what the steps throw.
 void run_rounds(const std::vector<Step>& steps, unsigned rounds);
 
 }  // namespace framering::bench

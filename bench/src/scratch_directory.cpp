@@ -7,9 +7,17 @@
 #include <system_error>
 
 namespace framering::bench {
+namespace {
 
-ScratchDirectory::ScratchDirectory()
-    : path_(std::filesystem::temp_directory_path() / "frame_bench.XXXXXX") {
+/// Not std::filesystem::temp_directory_path(), whose errors do not say which directory is no good.
+std::string temporary_files() {
+  const char* given = std::getenv("TMPDIR");
+  return given == nullptr || *given == '\0' ? "/tmp" : given;
+}
+
+}  // namespace
+
+ScratchDirectory::ScratchDirectory() : path_(temporary_files() + "/frame_bench.XXXXXX") {
   if (::mkdtemp(path_.data()) == nullptr) {
     throw std::runtime_error(path_ + ": " + std::generic_category().message(errno));
   }

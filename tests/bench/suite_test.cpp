@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "suite/machine.hpp"
 
@@ -41,8 +42,25 @@ TEST_F(SuiteTest, MeasuresATargetAsSoonAsBothItsFiguresAreThere) {
   const auto targets = suite_.targets();
   const auto measured =
       std::ranges::count_if(targets, [](const Target& target) { return !target.ratios.empty(); });
-  EXPECT_EQ(measured, 3) << "both of ping-pong, and the one of bare handovers alone";
+  EXPECT_EQ(measured, 4) << "those of ping-pong, and the one of bare handovers alone";
   for (const MeasuredSamples& pingpong : suite_.pingpongs()) EXPECT_EQ(pingpong.failure, "");
+}
+
+TEST(Round, ThatFailedIsRememberedAndNotTriedAgain) {
+  MeasuredSamples one{.name = "one"};
+  MeasuredSamples other{.name = "other"};
+  const auto run = [&](bool well) {
+    add_round({&one, &other}, [well]() -> std::vector<std::vector<double>> {
+      if (!well) throw std::runtime_error("a wrong reply");
+      return {{1}, {2}};
+    });
+  };
+  for (const bool well : {true, false, true}) run(well);
+  for (const MeasuredSamples& measured : {one, other}) {
+    EXPECT_EQ(measured.failure, "a wrong reply");
+    EXPECT_EQ(measured.rounds.size(), 1U) << "those before it";
+  }
+  EXPECT_EQ(other.rounds.front().front(), 2);
 }
 
 TEST(Machine, IsDescribed) {

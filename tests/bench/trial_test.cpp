@@ -132,6 +132,52 @@ TEST(Trial, CountsAFrameMadeOfTwoAsCorrupt) {
   EXPECT_GE(outcome.corrupt, 39U);
 }
 
+/// Overtaken at every frame of `which` modulo 2, when it already looks like one far ahead.
+class Overtaken final : public FrameReceiver {
+ public:
+  Overtaken(std::unique_ptr<FrameReceiver> receiver, std::uint64_t which)
+      : receiver_(std::move(receiver)), which_(which) {}
+  Outcome receive(Deadline deadline) override { return receiver_->receive(deadline); }
+  std::span<const std::byte> bytes() const override {
+    static const std::vector<std::byte> far_ahead(roll().frame_bytes(), std::byte{0x7f});
+    return still_valid() ? receiver_->bytes() : far_ahead;
+  }
+  bool copy_to(std::span<std::byte> target) override {
+    return still_valid() && receiver_->copy_to(target);
+  }
+  bool still_valid() const override {
+    return which_ < 2 && PictureRoll::index_of(receiver_->bytes()) % 2 != which_;
+  }
+
+ private:
+  std::unique_ptr<FrameReceiver> receiver_;
+  std::uint64_t which_;  // 2: always
+};
+
+Way overtaken_way(std::uint64_t which) {
+  Way way = all_ways().front();
+  way.make_receiver = [make = way.make_receiver, which](const WaySetup& setup,
+                                                        std::uint32_t reader) {
+    return std::make_unique<Overtaken>(make(setup, reader), which);
+  };
+  return way;
+}
+
+TEST(Trial, CountsOvertakenFramesAsMissedAndReadsOn) {
+  for (const Reading reading : {Reading::copy, Reading::borrow}) {
+    const TrialOutcome outcome = run_trial(overtaken_way(1), plan(1, reading), roll());
+    ASSERT_EQ(outcome.failure, "");
+    EXPECT_EQ(outcome.corrupt, 0U);
+    EXPECT_EQ(outcome.consumed_us.size() + outcome.missed, 40U);
+    EXPECT_GE(outcome.missed, 20U);
+    EXPECT_THAT(outcome.consumed_us, ::testing::Not(::testing::IsEmpty()));
+  }
+}
+
+TEST(Trial, InWhichNoReaderHadAFrameIsAFailureAndNoFigure) {
+  EXPECT_EQ(run_trial(overtaken_way(2), plan(1), roll()).failure, "no reader had any frame whole");
+}
+
 TEST(Trial, OfAReaderThatFailsSaysWhyAndLeavesNothing) {
   const auto before = scratch_directories();
   Way way = all_ways().front();

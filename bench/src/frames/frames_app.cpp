@@ -47,7 +47,7 @@ std::string as_json(const FramesOptions& options, const std::vector<MeasuredTria
   for (const SkippedWay& way : skipped_ways()) {
     report["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
   }
-  return report.dump(2) + "\n";
+  return json_lines(report);
 }
 
 int exit_code_of(const std::vector<MeasuredTrial>& trials) {
@@ -62,15 +62,17 @@ int run(const FramesOptions& options) { return run(options, all_ways()); }
 
 int run(const FramesOptions& options, const std::vector<Way>& ways) {
   try {
+    if (const Status room = check_writable(options.json); !room) return fail(room.error().message);
     std::vector<MeasuredTrial> trials = trials_of(options, ways);
     const PictureRoll roll(options.plan.width * 3, options.plan.height);
     std::vector<Step> steps;
     for (MeasuredTrial& trial : trials) steps.push_back(step_of(trial, roll));
     run_rounds(steps, options.rounds);
-    Status written = options.json == "-" ? Done{} : write_text("-", as_text(trials));
-    if (written && !options.json.empty()) {
-      written = write_text(options.json, as_json(options, trials));
-    }
+    // The file first: who reads the table may go before its end.
+    Status written = Done{};
+    if (!options.json.empty()) written = write_text(options.json, as_json(options, trials));
+    const Status shown = options.json == "-" ? Done{} : write_text("-", as_text(trials));
+    if (written) written = shown;
     return written ? exit_code_of(trials) : fail(written.error().message);
   } catch (const std::exception& failure) {
     return fail(failure.what());

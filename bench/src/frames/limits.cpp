@@ -9,6 +9,7 @@
 #include "child_process.hpp"
 #include "futex.hpp"
 #include "shared_file.hpp"
+#include "stop_signals.hpp"
 
 namespace framering::bench {
 namespace {
@@ -120,6 +121,7 @@ Handovers bare_handovers(const PictureRoll& roll, std::chrono::nanoseconds perio
     shared(page.given) = i + 1;
     futex_wake_all(page.given);
     wait_until_taken(page, i + 1);
+    throw_if_stopped();
     if (i < kWarmUp) continue;
     handovers.copy_in_us.push_back(us_between(captured, published));
     handovers.wake_us.push_back(us_between(published, page.woken_ns));

@@ -37,7 +37,8 @@ class Reader {
     const bool whole = use(index, stamps);
     receiver_.release();
     if (!std::exchange(greeted_, true)) shared_word(header_.ready)++;
-    return count(index, whole ? stamps : ReadStamps{});
+    // What was overtaken is missed; even its index may be that of another.
+    return whole ? count(index, stamps) : true;
   }
 
   void finish() {

@@ -12,6 +12,7 @@
 #include "frames/publish_frames.hpp"
 #include "frames/read_frames.hpp"
 #include "scratch_directory.hpp"
+#include "stop_signals.hpp"
 
 namespace framering::bench {
 namespace {
@@ -57,6 +58,7 @@ class Trial {
     while (!running.empty()) {
       std::erase_if(running, [&](ChildProcess* process) { return has_ended(*process); });
       watch_broker();
+      throw_if_stopped();
       if (Clock::now() >= deadline) throw std::runtime_error("does not come to an end");
       std::this_thread::sleep_for(kLook);
     }
@@ -168,6 +170,8 @@ TrialOutcome outcome_of(const Trial& trial) {
   const auto frames = static_cast<double>(arena.header().frames);
   const auto& stamps = arena.publish_stamps();
   const double seconds = microseconds(stamps.back().returned_ns - stamps.front().captured_ns) / 1e6;
+  // Figures of nothing would look like the best there are.
+  if (outcome.consumed_us.empty()) outcome.failure = "no reader had any frame whole";
   outcome.published_fps = frames / seconds;
   outcome.received_fps =
       static_cast<double>(outcome.consumed_us.size()) / static_cast<double>(readers) / seconds;

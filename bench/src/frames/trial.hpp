@@ -13,7 +13,7 @@ namespace framering::bench {
 
 /// What came out; durations of all readers together, in microseconds.
 struct TrialOutcome {
-  std::string failure = {};              ///< a line; then the rest is empty
+  std::string failure = {};              ///< a line; then the rest means nothing
   std::vector<double> access_us = {};    ///< publish() called → the reader has the frame
   std::vector<double> consumed_us = {};  ///< the camera begins to copy → the reader has read it all
   std::vector<double> publish_us = {};  ///< publish() called → returned

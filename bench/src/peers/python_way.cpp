@@ -54,7 +54,10 @@ class Scripts : public Broker {
  public:
   explicit Scripts(const std::string& directory) {
     for (const PythonScript& script : kPythonScripts) {
-      std::ofstream(directory + '/' + script.name) << script.text;
+      const std::string path = directory + '/' + script.name;
+      if (!(std::ofstream(path) << script.text << std::flush)) {
+        throw std::runtime_error(path + " cannot be written");
+      }
     }
   }
   std::vector<int> pids() const override { return {}; }

@@ -36,8 +36,11 @@ std::string text_of(const std::string& path) {
 void write_configuration(const std::string& path, std::size_t chunk_bytes, std::uint64_t chunks) {
   constexpr std::size_t kMultiple = 32;  // that RouDi asks of sizes
   const std::size_t size = (chunk_bytes + kMultiple - 1) / kMultiple * kMultiple;
-  std::ofstream(path) << "[general]\nversion = 1\n\n[[segment]]\n\n[[segment.mempool]]\nsize = "
-                      << size << "\ncount = " << chunks << '\n';
+  std::ofstream file(path);
+  file << "[general]\nversion = 1\n\n[[segment]]\n\n[[segment.mempool]]\nsize = " << size
+       << "\ncount = " << chunks << '\n'
+       << std::flush;
+  if (!file) throw std::runtime_error(path + " cannot be written");
 }
 
 /// Its segments, and its socket and locks: only a RouDi that was killed leaves them.

@@ -14,6 +14,7 @@
 #include "pingpong/players.hpp"
 #include "pingpong/score.hpp"
 #include "scratch_directory.hpp"
+#include "stop_signals.hpp"
 #include "unique_fd.hpp"
 
 namespace framering::bench {
@@ -101,6 +102,7 @@ class Match {
     for (std::uint64_t before = score_.progress();;) {
       const int ended = ::poll(ends.data(), ends.size(), static_cast<int>(setup_.patience.count()));
       if (ended > 0) return;
+      throw_if_stopped();
       if (ended < 0) continue;  // a signal that the bench survives
       const std::uint64_t now = score_.progress();
       if (now == before) throw std::runtime_error(fmt::format("no reply to message {}", now + 1));

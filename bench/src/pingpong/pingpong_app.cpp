@@ -38,12 +38,13 @@ Status report(const PingPongOptions& options, const std::vector<PingPongResult>&
     if (!printed) return printed;
   }
   if (options.json.empty()) return Done{};
-  return write_text(options.json, pingpong_as_json(results, options.cycles).dump(2) + "\n");
+  return write_text(options.json, json_lines(pingpong_as_json(results, options.cycles)));
 }
 
 }  // namespace
 
 int run(const PingPongOptions& options) {
+  if (const Status room = check_writable(options.json); !room) return fail(room.error().message);
   const auto results = options.method.empty()
                            ? measure_all(options)
                            : std::vector{measure(options.method, options.cycles, options.bytes)};

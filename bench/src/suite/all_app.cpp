@@ -27,7 +27,7 @@ std::string json_text(const AllOptions& options, const Suite& suite, std::time_t
   report["rounds"] = options.rounds;
   report["started"] = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(started));
   report["machine"] = machine_as_json();
-  return report.dump(2) + "\n";
+  return json_lines(report);
 }
 
 /// A peer that fails is one of the figures; wrong bytes are a failure, whoever sent them.
@@ -36,9 +36,9 @@ int exit_code_of(const Suite& suite) {
   if (problem.empty()) {
     problem = failure_in(suite.trials(), [](const Way& way) { return way.version.empty(); });
   }
-  for (const MeasuredSamples& pingpong : suite.pingpongs()) {
-    if (problem.empty() && !pingpong.failure.empty()) {
-      problem = pingpong.name + ": " + pingpong.failure;
+  for (const auto* all : {&suite.limits(), &suite.pingpongs()}) {
+    for (const MeasuredSamples& one : *all) {
+      if (problem.empty() && !one.failure.empty()) problem = one.name + ": " + one.failure;
     }
   }
   return problem.empty() ? EXIT_SUCCESS : fail(problem);
@@ -49,12 +49,16 @@ int exit_code_of(const Suite& suite) {
 int run(const AllOptions& options) {
   try {
     const std::time_t started = std::time(nullptr);
+    if (const Status room = check_writable(options.json); !room) return fail(room.error().message);
     Suite suite({.quick = options.quick});
     run_rounds(suite.steps(), options.rounds);
-    Status written = options.json == "-" ? Done{} : write_text("-", as_text(suite));
-    if (written && !options.json.empty()) {
+    // The file first: who reads the table may go before its end.
+    Status written = Done{};
+    if (!options.json.empty()) {
       written = write_text(options.json, json_text(options, suite, started));
     }
+    const Status shown = options.json == "-" ? Done{} : write_text("-", as_text(suite));
+    if (written) written = shown;
     return written ? exit_code_of(suite) : fail(written.error().message);
   } catch (const std::exception& failure) {
     return fail(failure.what());

@@ -3,12 +3,16 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
+#include <stdexcept>
 
 #include "frames/limits.hpp"
 
 namespace framering::bench {
 namespace {
+
+using Samples = std::vector<std::vector<double>>;  // of what is measured together
 
 constexpr std::size_t kPingPongBytes = 4;
 constexpr double kFps = 60;
@@ -34,6 +38,19 @@ std::vector<double> MeasuredSamples::each_round(double percent) const {
     figures.push_back(percentile(samples, percent));
   }
   return figures;
+}
+
+void add_round(std::initializer_list<MeasuredSamples*> measured,
+               const std::function<std::vector<std::vector<double>>()>& measure) {
+  if (!(*measured.begin())->failure.empty()) return;
+  try {
+    auto samples = measure();
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+      measured.begin()[i]->rounds.push_back(std::move(samples.at(i)));
+    }
+  } catch (const std::exception& failure) {
+    for (MeasuredSamples* each : measured) each->failure = failure.what();
+  }
 }
 
 Suite::Suite(SuiteSize size) : size_(size) { add_trials(); }
@@ -83,35 +100,38 @@ const PictureRoll& Suite::roll_of(const TrialPlan& plan) {
   return rolls_.try_emplace({plan.width, plan.height}, row_bytes, plan.height).first->second;
 }
 
-/// Where the samples of the next round of a limit go.
-std::vector<double>& Suite::new_round_of(const char* limit) {
-  const auto found = std::ranges::find(limits_, limit, &MeasuredSamples::name);
-  return found->rounds.emplace_back();
+MeasuredSamples& Suite::limit_of(const char* name) {
+  return *std::ranges::find(limits_, name, &MeasuredSamples::name);
+}
+
+void Suite::measure_copies() {
+  constexpr std::size_t kCopies = 200;
+  const PictureRoll& roll = rolls_.at({kUsualSize.width, kUsualSize.height});
+  add_round({&limit_of(kWarmCopy)},
+            [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; });
+  add_round({&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; });
+  add_round({&limit_of(kContendedCopy)},
+            [&] { return Samples{contended_copies_us(roll, kCopies)}; });
 }
 
 void Suite::measure_handovers() {
-  const PictureRoll& usual = rolls_.at({kUsualSize.width, kUsualSize.height});
-  Handovers handovers = bare_handovers(usual, kPeriod, size_.frames());
-  new_round_of(kCopyIn) = std::move(handovers.copy_in_us);
-  new_round_of(kWake) = std::move(handovers.wake_us);
-  new_round_of(kCopyOut) = std::move(handovers.copy_out_us);
-  new_round_of(kHandover) = std::move(handovers.whole_us);
-  const PictureRoll& large = rolls_.at({kLargest.width, kLargest.height});
-  new_round_of(kLargeWake) = bare_handovers(large, kPeriod, size_.frames()).wake_us;
+  const auto handovers = [this](Size size) {
+    return bare_handovers(rolls_.at({size.width, size.height}), kPeriod, size_.frames());
+  };
+  add_round({&limit_of(kCopyIn), &limit_of(kWake), &limit_of(kCopyOut), &limit_of(kHandover)}, [&] {
+    Handovers usual = handovers(kUsualSize);
+    return Samples{std::move(usual.copy_in_us), std::move(usual.wake_us),
+                   std::move(usual.copy_out_us), std::move(usual.whole_us)};
+  });
+  add_round({&limit_of(kLargeWake)}, [&] { return Samples{handovers(kLargest).wake_us}; });
 }
 
 void Suite::add_limit_steps(std::vector<Step>& steps) {
-  constexpr std::size_t kCopies = 200;
   for (const char* name :
        {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
     limits_.push_back({.name = name});
   }
-  const PictureRoll& roll = rolls_.at({kUsualSize.width, kUsualSize.height});
-  steps.push_back({.name = "copies", .seconds = 0.3, .run = [this, &roll] {
-                     new_round_of(kWarmCopy) = warm_copies_us(roll.frame_bytes(), kCopies);
-                     new_round_of(kColdCopy) = cold_copies_us(roll, kCopies);
-                     new_round_of(kContendedCopy) = contended_copies_us(roll, kCopies);
-                   }});
+  steps.push_back({.name = "copies", .seconds = 0.3, .run = [this] { measure_copies(); }});
   steps.push_back({.name = "bare handovers",
                    .seconds = 2 * static_cast<double>(size_.frames()) / kFps,
                    .run = [this] { measure_handovers(); }});
@@ -128,10 +148,12 @@ void Suite::add_pingpong_steps(std::vector<Step>& steps) {
                      .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
                      .run = [this, place] {
                        MeasuredSamples& result = pingpongs_[place];
-                       const auto played =
-                           run_pingpong(result.name, size_.cycles(), kPingPongBytes);
-                       result.failure = played ? played->failure : played.error().message;
-                       if (result.failure.empty()) result.rounds.push_back(played->op_us);
+                       add_round({&result}, [&] {
+                         const auto played =
+                             run_pingpong(result.name, size_.cycles(), kPingPongBytes);
+                         if (!played) throw std::runtime_error(played.error().message);
+                         return Samples{played->op_us};
+                       });
                      }});
   }
 }

@@ -1,6 +1,8 @@
 #pragma once
 // Everything that `frame_bench all` measures, and what it found.
 
+#include <functional>
+#include <initializer_list>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -13,15 +15,21 @@
 
 namespace framering::bench {
 
-/// A limit, or a ping-pong, with the samples of each round in microseconds.
+/// A limit, or a ping-pong, with the samples of each round before the first that failed, in
+/// microseconds.
 struct MeasuredSamples {
   std::string name;
   std::vector<std::vector<double>> rounds = {};
-  std::string failure = {};
+  std::string failure = {};  ///< of the first round that failed; it is not tried again
 
   /// That percentile of each round.
   std::vector<double> each_round(double percent) const;
 };
+
+/// Adds what `measure` gives, which are as many samples as are `measured` together. If it throws,
+/// the reason is kept with each of them; none of what has failed is measured again.
+void add_round(std::initializer_list<MeasuredSamples*> measured,
+               const std::function<std::vector<std::vector<double>>()>& measure);
 
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
@@ -48,7 +56,8 @@ class Suite {
   void add_trial(const Way& way, TrialPlan plan);
   void add_trials();
   const PictureRoll& roll_of(const TrialPlan& plan);
-  std::vector<double>& new_round_of(const char* limit);
+  MeasuredSamples& limit_of(const char* name);
+  void measure_copies();
   void add_limit_steps(std::vector<Step>& steps);
   void add_pingpong_steps(std::vector<Step>& steps);
   void measure_handovers();

@@ -47,10 +47,11 @@ std::string samples_as_row(const MeasuredSamples& measured) {
   if (measured.rounds.empty()) {
     return fmt::format("{:<44}  failed: {}\n", measured.name, measured.failure);
   }
-  return fmt::format("{:<44}{:>11.2f}{:>11.2f}{:>11.2f}\n", measured.name,
+  return fmt::format("{:<44}{:>11.2f}{:>11.2f}{:>11.2f}{}\n", measured.name,
                      over_rounds(measured.each_round(50)).median,
                      over_rounds(measured.each_round(99)).median,
-                     over_rounds(measured.each_round(100)).median);
+                     over_rounds(measured.each_round(100)).median,
+                     measured.failure.empty() ? "" : "  then failed: " + measured.failure);
 }
 
 }  // namespace

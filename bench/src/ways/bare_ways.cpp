@@ -90,8 +90,11 @@ Address unix_address(const WaySetup& setup) {
   Address address;
   auto& unix_socket = reinterpret_cast<sockaddr_un&>(address.bytes);
   unix_socket.sun_family = AF_UNIX;
-  std::snprintf(unix_socket.sun_path, sizeof unix_socket.sun_path, "%s/frames",
-                setup.directory.c_str());
+  const std::string path = setup.directory + "/frames";
+  if (path.size() >= sizeof unix_socket.sun_path) {
+    throw std::runtime_error(path + ": too long for a Unix socket; set a shorter TMPDIR");
+  }
+  path.copy(unix_socket.sun_path, path.size());
   address.size = sizeof unix_socket;
   return address;
 }
@@ -127,7 +130,9 @@ void announce_port(const WaySetup& setup, int listener) {
     fail("getsockname");
   }
   const std::string unfinished = port_file(setup) + ".new";
-  std::ofstream(unfinished) << ntohs(reinterpret_cast<const sockaddr_in&>(bound.bytes).sin_port);
+  std::ofstream file(unfinished);
+  file << ntohs(reinterpret_cast<const sockaddr_in&>(bound.bytes).sin_port) << std::flush;
+  if (!file) fail(unfinished.c_str());
   if (std::rename(unfinished.c_str(), port_file(setup).c_str()) != 0) fail("port");
 }
 
