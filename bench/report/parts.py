@@ -72,14 +72,18 @@ class Part:
         return [Part(value, f"{self._where}.{name}[{i}]")
                 for i, value in enumerate(self._get(name, (list,), "list", []))]
 
-    def statistic(self, name):
-        """None if it is absent, or 0 altogether: so the bench writes that there were no samples."""
+    def ratio(self, name):
+        """A Statistic, which may well be 0; None if it is absent."""
         part = self.part(name)
         median = part.number("median")
         if median is None:
             return None
-        found = Statistic(median, part.number("low", median), part.number("high", median))
-        return found if any((found.median, found.low, found.high)) else None
+        return Statistic(median, part.number("low", median), part.number("high", median))
+
+    def statistic(self, name):
+        """None if it is absent, or 0 altogether: so the bench writes that there were no samples."""
+        found = self.ratio(name)
+        return found if found and any((found.median, found.low, found.high)) else None
 
     def statistics(self, name):
         """Those of percentiles."""

@@ -121,7 +121,8 @@ def _ping_pong(part):
 
 def _target(part):
     return Target(
-        what=part.named("what"), ratio=part.statistic("ratio"), limit=part.number("limit"),
+        what=part.named("what"), limit=part.number("limit"),
+        ratio=part.ratio("ratio") if part.flag("measured") else None,
         at_least=part.flag("at_least"), met=part.flag("met"), note=part.text("note"))
 
 

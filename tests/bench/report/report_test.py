@@ -118,10 +118,14 @@ class ReportTest(unittest.TestCase):
     def test_a_statistic_of_zeros_is_not_measured(self):
         zeros = {"median": 0, "low": 0, "high": 0}
         page = self.fill_page(self.write_results(
-            targets=[{"what": "no ratio", "limit": 1, "ratio": zeros, "met": True}],
+            targets=[{"what": "no ratio", "limit": 1, "ratio": zeros, "measured": False}],
             limits=[{"name": "no wake", "us": {"p50": zeros}}]))
         self.assertIn("| no ratio | – | at most 1.00 | not measured |", page)
         self.assertIn("| no wake | – | – |", page)
+
+    def test_a_target_of_zero_can_be_met(self):
+        self.assertIn("| frames missed by 16 readers that borrow, 60 fps | 0.00 (0.00–0.00)"
+                      " | at most 0.00 | yes |", self.fill_page())
 
     def test_a_run_of_nothing_is_a_page(self):
         empty = self.folder / "results.json"
