@@ -1,14 +1,20 @@
 #include "suite/suite.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
 
 #include "suite/machine.hpp"
 
 namespace framering::bench {
 namespace {
+
+using testing::IsSupersetOf;
 
 class SuiteTest : public ::testing::Test {
  protected:
@@ -41,8 +47,24 @@ TEST_F(SuiteTest, MeasuresATargetAsSoonAsBothItsFiguresAreThere) {
   const auto targets = suite_.targets();
   const auto measured =
       std::ranges::count_if(targets, [](const Target& target) { return !target.ratios.empty(); });
-  EXPECT_EQ(measured, 3) << "both of ping-pong, and the one of bare handovers alone";
+  EXPECT_EQ(measured, 4) << "those of ping-pong, and the one of bare handovers alone";
   for (const MeasuredSamples& pingpong : suite_.pingpongs()) EXPECT_EQ(pingpong.failure, "");
+}
+
+/// The names of an object's members.
+std::set<std::string> names_in(const nlohmann::json& object) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : object.items()) names.insert(name);
+  return names;
+}
+
+TEST_F(SuiteTest, HasInJsonWhatTheReportIsTestedWith) {
+  const auto written = as_json(suite_);
+  const auto sample = nlohmann::json::parse(std::ifstream(SAMPLE_RESULTS));
+  for (const char* part : {"limits", "pingpong", "trials", "targets"}) {
+    EXPECT_THAT(names_in(written.at(part).at(0)), IsSupersetOf(names_in(sample.at(part).at(0))))
+        << part;
+  }
 }
 
 TEST(Machine, IsDescribed) {
