@@ -1,12 +1,15 @@
-# Writes a header with the commit that is built; touches it only when that changes.
+# Writes a header with the commit that is built; leaves it alone if it says the same already.
 #   cmake -D SOURCE=... -D HEADER=... -P WriteCommit.cmake
 execute_process(COMMAND git -C "${SOURCE}" describe --always --dirty --abbrev=12
   OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-set(text "#pragma once\n// Made by cmake/WriteCommit.cmake.\n\nnamespace framering::bench {\n\ninline constexpr const char* kCommit = \"${commit}\";\n\n}  // namespace framering::bench\n")
-set(before "")
-if(EXISTS "${HEADER}")
-  file(READ "${HEADER}" before)
-endif()
-if(NOT text STREQUAL before)
-  file(WRITE "${HEADER}" "${text}")
-endif()
+file(CONFIGURE OUTPUT "${HEADER}" @ONLY CONTENT [[
+#pragma once
+// Made by cmake/WriteCommit.cmake.
+
+namespace framering::bench {
+
+/// Empty: what was built is no git checkout.
+inline constexpr const char* kCommit = "@commit@";
+
+}  // namespace framering::bench
+]])

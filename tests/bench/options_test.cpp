@@ -116,6 +116,18 @@ TEST(BenchOptions, HelpOfASubcommandSaysHowToCallIt) {
   EXPECT_THAT(std::get<EarlyExit>(outcome).text, HasSubstr("--tasks"));
 }
 
+TEST(FramesOptions, HaveTheDocumentedDefaults) {
+  const auto options = std::get<FramesOptions>(parse({"frames"}));
+  EXPECT_TRUE(options.systems.empty()) << "all of them";
+  EXPECT_EQ(options.readers, (std::vector<std::uint32_t>{1}));
+  EXPECT_EQ(options.plan.width, 1280U);
+  EXPECT_EQ(options.plan.height, 720U);
+  EXPECT_EQ(options.plan.fps, 60);
+  EXPECT_EQ(options.plan.frames, 300U);
+  EXPECT_EQ(options.plan.reading, Reading::copy);
+  EXPECT_EQ(options.rounds, 3U);
+}
+
 TEST(FramesOptions, CarryWhatWasAskedFor) {
   const auto options = std::get<FramesOptions>(
       parse({"frames", "--system", "framering shm", "--system", "bare pipe", "--readers", "1,4",

@@ -15,8 +15,9 @@ using testing::SizeIs;
 TEST(PingPong, KnowsItsMethodsAndItsLimits) {
   EXPECT_THAT(pingpong_methods(), ElementsAre("shm", "shm-spin", "pipe", "stdio", "unix", "tcp",
                                               "tcp-delay", "udp", "inproc"));
-  EXPECT_THAT(pingpong_limits(), ElementsAre("limit: spinning word", "limit: futex wake",
-                                             "limit: pipe", "limit: socketpair"));
+  EXPECT_THAT(pingpong_limits(),
+              ElementsAre("limit: spinning word", "limit: futex wake", "limit: futex wake, guarded",
+                          "limit: pipe", "limit: socketpair"));
 }
 
 TEST(PingPong, MeasuresAMethodByName) {

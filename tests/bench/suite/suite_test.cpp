@@ -1,15 +1,21 @@
 #include "suite/suite.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stdexcept>
+#include <string>
 
 #include "suite/machine.hpp"
 
 namespace framering::bench {
 namespace {
+
+using testing::IsSupersetOf;
 
 class SuiteTest : public ::testing::Test {
  protected:
@@ -61,6 +67,22 @@ TEST(Round, ThatFailedIsRememberedAndNotTriedAgain) {
     EXPECT_EQ(measured.rounds.size(), 1U) << "those before it";
   }
   EXPECT_EQ(other.rounds.front().front(), 2);
+}
+
+/// The names of an object's members.
+std::set<std::string> names_in(const nlohmann::json& object) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : object.items()) names.insert(name);
+  return names;
+}
+
+TEST_F(SuiteTest, HasInJsonWhatTheReportIsTestedWith) {
+  const auto written = as_json(suite_);
+  const auto sample = nlohmann::json::parse(std::ifstream(SAMPLE_RESULTS));
+  for (const char* part : {"limits", "pingpong", "trials", "targets"}) {
+    EXPECT_THAT(names_in(written.at(part).at(0)), IsSupersetOf(names_in(sample.at(part).at(0))))
+        << part;
+  }
 }
 
 TEST(Machine, IsDescribed) {

@@ -135,6 +135,10 @@ class ReportTest(unittest.TestCase):
         self.assertIn("| missed | 0.00 | at most 0.00 | yes |", page)
         self.assertIn("| no wake | – | – |", page)
 
+    def test_a_target_of_zero_can_be_met(self):
+        self.assertIn("| frames missed by 16 readers that borrow, 60 fps | 0.00 (0.00–0.00)"
+                      " | at most 0.00 | yes |", self.fill_page())
+
     def test_a_run_of_nothing_is_a_page(self):
         empty = self.folder / "results.json"
         empty.write_text('{"bench":"all","schema":1}', "utf-8")

@@ -1,0 +1,77 @@
+#include "frames/measured_trial.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace framering::bench {
+namespace {
+
+constexpr std::size_t kRowBytes = 384;
+constexpr std::size_t kRows = 95;
+
+MeasuredTrial trial_of(const char* system, std::vector<TrialOutcome> rounds) {
+  MeasuredTrial trial;
+  trial.way.name = system;
+  trial.rounds = std::move(rounds);
+  return trial;
+}
+
+TrialOutcome outcome_with(std::uint64_t corrupt, std::uint64_t missed,
+                          std::vector<double> consumed_us = {}) {
+  TrialOutcome outcome;
+  outcome.corrupt = corrupt;
+  outcome.missed = missed;
+  outcome.consumed_us = std::move(consumed_us);
+  return outcome;
+}
+
+TEST(MeasuredTrial, CountsCorruptFramesOfAllRoundsAndMissedOnesOfTheWorst) {
+  const auto trial = trial_of("a", {outcome_with(1, 5), outcome_with(2, 7), outcome_with(0, 6)});
+  EXPECT_EQ(trial.corrupt(), 3U);
+  EXPECT_EQ(trial.missed(), 7U);
+}
+
+TEST(MeasuredTrial, SaysWhoseFramesAreCorruptUnlessTheyMayTear) {
+  std::vector<MeasuredTrial> trials = {trial_of("whole", {outcome_with(0, 0)}),
+                                       trial_of("torn", {outcome_with(2, 0)})};
+  EXPECT_EQ(corruption_in(trials), "torn: 2 corrupt frames");
+  trials.back().way.may_tear = true;
+  EXPECT_EQ(corruption_in(trials), "");
+}
+
+TEST(MeasuredTrial, SaysWhichOfTheWaysInQuestionFailed) {
+  std::vector<MeasuredTrial> trials = {trial_of("a", {}), trial_of("b", {})};
+  trials.back().failure = "no luck";
+  EXPECT_EQ(failure_in(trials, [](const Way&) { return true; }), "b: no luck");
+  EXPECT_EQ(failure_in(trials, [](const Way& way) { return way.name == "a"; }), "");
+}
+
+TEST(MeasuredTrial, IsNotTriedAgainAfterAFailure) {
+  const PictureRoll roll(kRowBytes, kRows);
+  int starts = 0;
+  MeasuredTrial trial = trial_of("a", {});
+  trial.way.start_broker = [&starts](const WaySetup&) -> std::unique_ptr<Broker> {
+    ++starts;
+    throw std::runtime_error("no daemon");
+  };
+  const Step step = step_of(trial, roll);
+  step.run();
+  step.run();
+  EXPECT_EQ(starts, 1);
+  EXPECT_EQ(trial.failure, "no daemon");
+  EXPECT_TRUE(trial.rounds.empty());
+}
+
+TEST(MeasuredTrial, HasTheQuantilesOfAllRoundsTogetherInJson) {
+  const auto trial = trial_of("a", {outcome_with(0, 0, {9, 1}), outcome_with(0, 0, {4, 5})});
+  const auto quantiles = as_json(trial)["quantiles_us"].get<std::vector<double>>();
+  ASSERT_EQ(quantiles.size(), 101U);
+  EXPECT_EQ(quantiles.front(), 1);
+  EXPECT_EQ(quantiles[50], 4);
+  EXPECT_EQ(quantiles.back(), 9);
+}
+
+}  // namespace
+}  // namespace framering::bench
