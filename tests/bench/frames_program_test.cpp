@@ -76,7 +76,7 @@ TEST_F(FramesProgram, WaitsForItsProcessesAlsoWhereItsCallerIgnoresTheirEnd) {
        {"pingpong --method pipe -n 5",
         "frames --system 'bare pipe' --size 128x95 --frames 5 --rounds 1"}) {
     Process bench =
-        start({"/bin/sh", "-c", "trap '' CHLD; exec " FRAME_BENCH " " + std::string(arguments)});
+        start({"/bin/bash", "-c", "trap '' CHLD; exec " FRAME_BENCH " " + std::string(arguments)});
     EXPECT_EQ(bench.wait(soon()), 0) << bench.err();
     EXPECT_TRUE(temporary_.is_empty());
   }
