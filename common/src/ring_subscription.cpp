@@ -13,6 +13,8 @@ namespace {
 constexpr std::chrono::milliseconds kAnswerTimeout(250);
 // A look at the connection is a system call; one in each wait would cost a tenth of a wake.
 constexpr std::chrono::milliseconds kLookInterval(100);
+// Who polls may have been told of the producer's death by a FrameWatcher, again and again.
+constexpr std::chrono::milliseconds kPolledLookInterval(1);
 
 }  // namespace
 
@@ -53,13 +55,14 @@ std::optional<ReadStatus> RingSubscription::read_attached(Order order, BorrowedF
     return std::nullopt;
   }
   const auto now = Clock::now();
-  if (now >= next_look_) {
-    next_look_ = now + kLookInterval;
+  const bool polled = now >= deadline;
+  if (now - last_look_ >= (polled ? kPolledLookInterval : kLookInterval)) {
+    last_look_ = now;
     producer_gone_ = attachment_->connection_spoke();
     if (producer_gone_) return std::nullopt;
   }
-  if (now >= deadline) return ReadStatus::timed_out;
-  attachment_->wait_slice(seen, std::min(deadline, next_look_));
+  if (polled) return ReadStatus::timed_out;
+  attachment_->wait_slice(seen, std::min(deadline, last_look_ + kLookInterval));
   return std::nullopt;
 }
 
@@ -106,7 +109,7 @@ void RingSubscription::adopt(std::shared_ptr<const RingAttachment> next) {
     reader_.emplace(attachment_->mapping());
   }
   note(attachment_->welcome());
-  next_look_ = {};
+  last_look_ = {};
   counted_ = {};
   producer_gone_ = false;
   ++counters_.attachments;

@@ -33,8 +33,8 @@ class RingSubscription final : public Subscription {
   SkipCounts counted_;  // of what reader_ has skipped, what is in the counters already
   std::uint64_t next_index_ = 0;
   std::int64_t detached_since_ns_ = now_ns();
-  bool producer_gone_ = false;  // the connection spoke: read what is left, then detach
-  Deadline next_look_{};  // at the connection
+  bool producer_gone_ = false;     // the connection spoke: read what is left, then detach
+  Clock::time_point last_look_{};  // at the connection
 };
 
 }  // namespace framering

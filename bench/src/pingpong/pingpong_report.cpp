@@ -24,7 +24,7 @@ struct Figures {
 };
 
 std::string row(const PingPongResult& result) {
-  const std::string head = fmt::format("{:<22}{:>9}", result.method, result.bytes);
+  const std::string head = fmt::format("{:<28}{:>9}", result.method, result.bytes);
   if (!result.skipped.empty()) return head + "   skipped: " + result.skipped + "\n";
   if (!result.failure.empty()) return head + "   failed: " + result.failure + "\n";
   const Figures figures(result);
@@ -52,7 +52,7 @@ std::string pingpong_as_text(const PingPongResult& result) {
 std::string pingpong_as_table(const std::vector<PingPongResult>& results, std::size_t cycles) {
   std::string table = fmt::format(
       "{} cycle{} each, there and back, in µs; every reply is checked; MB/s: both ways together\n"
-      "{:<22}{:>9}{:>11}{:>11}{:>11}{:>11}{:>12}{:>11}\n",
+      "{:<28}{:>9}{:>11}{:>11}{:>11}{:>11}{:>12}{:>11}\n",
       cycles, cycles == 1 ? "" : "s", "method", "bytes", "fastest", "median", "mean", "slowest",
       "per s", "MB/s");
   for (const PingPongResult& result : results) table += row(result);
