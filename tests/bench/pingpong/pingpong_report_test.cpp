@@ -24,12 +24,14 @@ TEST(PingPongReport, OfAllIsATableThatSaysWhyAMethodIsMissing) {
   EXPECT_EQ(
       pingpong_as_table({kMeasured, kSkipped, kFailed}, 3),
       "3 cycles each, there and back, in µs; every reply is checked; MB/s: both ways together\n"
-      "method                    bytes    fastest     median       mean    slowest       per s"
+      "method                          bytes    fastest     median       mean    slowest       per "
+      "s"
       "       MB/s\n"
-      "shm                        1000       1.00       2.00       4.00       9.00      250000"
+      "shm                              1000       1.00       2.00       4.00       9.00      "
+      "250000"
       "     500.00\n"
-      "udp                        1000   skipped: too much\n"
-      "tcp                        1000   failed: gone\n");
+      "udp                              1000   skipped: too much\n"
+      "tcp                              1000   failed: gone\n");
 }
 
 TEST(PingPongReport, IsTheSameForPrograms) {
