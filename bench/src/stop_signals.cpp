@@ -12,7 +12,13 @@ constexpr std::array<int, 3> kSignals = {SIGINT, SIGTERM, SIGHUP};
 
 volatile std::sig_atomic_t came = 0;
 
-void note(int signal) { came = signal; }
+void note(int signal) {
+  if (came != 0) {  // was not heard, or not fast enough
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+  }
+  came = signal;
+}
 
 }  // namespace
 
@@ -20,7 +26,6 @@ StopSignals::StopSignals() noexcept {
   came = 0;
   struct sigaction noting {};
   noting.sa_handler = note;
-  noting.sa_flags = static_cast<int>(SA_RESETHAND);
   for (std::size_t i = 0; i < kSignals.size(); ++i) {
     ::sigaction(kSignals[i], nullptr, &before_[i]);
     if (before_[i].sa_handler != SIG_IGN) ::sigaction(kSignals[i], &noting, nullptr);
