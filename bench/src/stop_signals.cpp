@@ -1,55 +1,57 @@
 #include "stop_signals.hpp"
 
-#include <csignal>
 #include <cstring>
+#include <ctime>
 #include <stdexcept>
 #include <string>
 
 namespace framering::bench {
 namespace {
 
-constexpr std::array<int, 3> kSignals = {SIGINT, SIGTERM, SIGHUP};
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 
-volatile std::sig_atomic_t came = 0;
+const StopSignals* present = nullptr;
 
-void note(int signal) {
-  if (came != 0) {  // was not heard, or not fast enough
-    ::signal(signal, SIG_DFL);
-    ::raise(signal);
-  }
-  came = signal;
+bool is_ignored(int signal) {
+  struct sigaction now {};
+  return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 }  // namespace
 
 StopSignals::StopSignals() noexcept {
-  came = 0;
-  struct sigaction noting {};
-  noting.sa_handler = note;
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    ::sigaction(kSignals[i], nullptr, &before_[i]);
-    if (before_[i].sa_handler != SIG_IGN) ::sigaction(kSignals[i], &noting, nullptr);
+  ::sigemptyset(&held_);
+  for (const int signal : kSignals) {
+    if (!is_ignored(signal)) ::sigaddset(&held_, signal);
   }
+  ::pthread_sigmask(SIG_BLOCK, &held_, &before_);
+  present = this;
 }
 
 StopSignals::~StopSignals() {
-  for (std::size_t i = 0; i < kSignals.size(); ++i) {
-    ::sigaction(kSignals[i], &before_[i], nullptr);
-  }
-  came = 0;
+  present = nullptr;
+  // They were meant for what has been given up; let go, they would end the process after all.
+  const timespec at_once{};
+  while (::sigtimedwait(&held_, nullptr, &at_once) > 0) continue;
+  ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 void throw_if_stopped() {
-  if (came == 0) return;
-  throw std::runtime_error(std::string("stopped by SIG") + ::sigabbrev_np(came));
+  if (present == nullptr) return;
+  sigset_t pending;
+  ::sigpending(&pending);
+  for (const int signal : kSignals) {
+    if (!present->holds(signal) || ::sigismember(&pending, signal) != 1) continue;
+    throw std::runtime_error(std::string("stopped by SIG") + ::sigabbrev_np(signal));
+  }
 }
 
 void leave_stop_signals_to_parent() noexcept {
+  if (present == nullptr) return;
   for (const int signal : kSignals) {
-    struct sigaction now {};
-    ::sigaction(signal, nullptr, &now);
-    if (now.sa_handler == note) ::signal(signal, SIG_IGN);
+    if (present->holds(signal)) ::signal(signal, SIG_IGN);
   }
+  ::pthread_sigmask(SIG_SETMASK, &present->before(), nullptr);
 }
 
 }  // namespace framering::bench

@@ -3,13 +3,11 @@
 
 #include <signal.h>
 
-#include <array>
-
 namespace framering::bench {
 
-/// While it lives, the first SIGINT, SIGTERM or SIGHUP does not end this process: what runs is
-/// given up by throw_if_stopped(), so that it cleans up behind itself. A second one ends it. Those
-/// that are ignored stay so. At most one at a time.
+/// While it lives, SIGINT, SIGTERM and SIGHUP do not end this process: what runs is given up by
+/// throw_if_stopped(), so that it cleans up behind itself. (SIGQUIT ends it at once.) Those that
+/// are ignored stay so. At most one at a time, in a process of one thread.
 class StopSignals {
  public:
   StopSignals() noexcept;
@@ -18,8 +16,12 @@ class StopSignals {
   /// All is as it was.
   ~StopSignals();
 
+  bool holds(int signal) const noexcept { return ::sigismember(&held_, signal) == 1; }
+  const sigset_t& before() const noexcept { return before_; }
+
  private:
-  std::array<struct sigaction, 3> before_{};
+  sigset_t held_{};    // blocked, and looked for: no handler can come at a bad moment
+  sigset_t before_{};  // the mask
 };
 
 /// Throws std::runtime_error, which names the signal, if one came.
