@@ -23,6 +23,12 @@ class FramesProgram : public testing::Test {
     return Process(command, {{"TMPDIR", directory}});
   }
   Process start(const Command& command) const { return start(command, temporary_.path()); }
+  /// Whether a trial has begun. (A runtime of the compiler's may keep a file there for a moment.)
+  bool has_scratch_directory() const {
+    return std::ranges::any_of(temporary_.names(), [](const std::string& name) {
+      return name.starts_with("frame_bench.");
+    });
+  }
   const framering::test::TemporaryDirectory temporary_;
 };
 
@@ -35,7 +41,7 @@ TEST_F(FramesProgram, ThatIsStoppedSaysSoAndLeavesNothing) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     Process bench = start({FRAME_BENCH, "frames", "--system", "framering shm", "--size", "128x95",
                            "--frames", "100000", "--rounds", "1"});
-    ASSERT_TRUE(eventually([&] { return !temporary_.is_empty(); }));
+    ASSERT_TRUE(eventually([&] { return has_scratch_directory(); }));
     bench.signal(signal);
     EXPECT_EQ(bench.wait(soon()), 1);
     expect_one_line(bench, std::string("stopped by SIG") + ::sigabbrev_np(signal));
