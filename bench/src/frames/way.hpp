@@ -76,7 +76,7 @@ class PictureRoll;
 
 struct Way {
   std::string name;          ///< for tables and charts, as in "iceoryx"
-  std::string version = {};  ///< of the peer's library; empty: ours
+  std::string version = {};  ///< of the peer's library; empty: ours, or bare
   std::uint32_t most_readers = 64;
   bool may_tear =
       false;  ///< nothing keeps its frames whole: corrupt ones are counted, and no failure
