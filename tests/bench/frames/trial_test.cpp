@@ -7,8 +7,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <filesystem>
-
+#include "bench/temporary_files.hpp"
 #include "frames/frames_app.hpp"
 
 namespace framering::bench {
@@ -29,16 +28,6 @@ TrialPlan plan(std::uint32_t readers, Reading reading = Reading::copy) {
           .readers = readers,
           .frames = 40,
           .reading = reading};
-}
-
-std::vector<std::string> scratch_directories() {
-  std::vector<std::string> names;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::filesystem::temp_directory_path())) {
-    const std::string name = entry.path().filename();
-    if (name.starts_with("frame_bench.")) names.push_back(name);
-  }
-  return names;
 }
 
 /// Ours and the bare ones; the peers have tests of their own.
@@ -181,24 +170,24 @@ TEST(Trial, InWhichNoReaderHadAFrameIsAFailureAndNoFigure) {
 }
 
 TEST(Trial, OfAReaderThatFailsSaysWhyAndLeavesNothing) {
-  const auto before = scratch_directories();
+  const test::TemporaryFiles files;
   Way way = all_ways().front();
   way.make_receiver = [](const WaySetup&, std::uint32_t) -> std::unique_ptr<FrameReceiver> {
     throw std::runtime_error("no such thing");
   };
   EXPECT_EQ(run_trial(way, plan(2), roll()).failure, "its reader 1: no such thing");
-  EXPECT_EQ(scratch_directories(), before);
+  EXPECT_TRUE(files.none());
 }
 
 TEST(Trial, OfAKilledPublisherEndsWithAFailure) {
-  const auto before = scratch_directories();
+  const test::TemporaryFiles files;
   Way way = all_ways().front();
   way.make_sender = [](const WaySetup&) -> std::unique_ptr<FrameSender> {
     ::kill(::getpid(), SIGKILL);
     return nullptr;
   };
   EXPECT_EQ(run_trial(way, plan(1), roll()).failure, "its publisher ended with status 137");
-  EXPECT_EQ(scratch_directories(), before);
+  EXPECT_TRUE(files.none());
 }
 
 }  // namespace

@@ -16,7 +16,7 @@
 #include <stdexcept>
 
 #include "bench/pingpong/altered.hpp"
-#include "bench/pingpong/temporary_files.hpp"
+#include "bench/temporary_files.hpp"
 #include "pingpong/methods.hpp"
 
 namespace framering::bench {
