@@ -1,4 +1,4 @@
-#include "clients_command.hpp"
+#include "clients/clients_command.hpp"
 
 #include <fmt/core.h>
 

@@ -1,6 +1,6 @@
 // Many clients at once, of servers that answer rightly, wrongly, or not at all.
 
-#include "clients.hpp"
+#include "clients/clients.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,9 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "clients_report.hpp"
+#include "clients/clients_report.hpp"
+#include "clients/inproc_server.hpp"
 #include "framering/publisher.hpp"
-#include "inproc_server.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace framering::bench {
