@@ -76,6 +76,11 @@ std::string_view name_of(Reading reading) noexcept {
   return reading == Reading::copy ? "copy" : "borrow";
 }
 
+std::string_view name_of(WayKind kind) noexcept {
+  constexpr std::string_view kNames[] = {"ours", "bare", "peer"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 Step step_of(MeasuredTrial& trial, const PictureRoll& roll) {
   constexpr double kStartSeconds = 1;
   const TrialPlan& plan = trial.plan;
@@ -112,7 +117,8 @@ nlohmann::json as_json(const MeasuredTrial& trial) {
   const TrialPlan& plan = trial.plan;
   return {{"system", trial.way.name},
           {"version", trial.way.version},
-          {"ours", trial.way.name.starts_with("framering")},
+          {"ours", trial.way.kind == WayKind::ours},
+          {"kind", name_of(trial.way.kind)},
           {"width", plan.width},
           {"height", plan.height},
           {"fps", plan.fps},

@@ -31,6 +31,7 @@ struct MeasuredTrial {
 };
 
 std::string_view name_of(Reading reading) noexcept;
+std::string_view name_of(WayKind kind) noexcept;
 
 /// Runs it once more; `roll` outlives the step, the trial too.
 Step step_of(MeasuredTrial& trial, const PictureRoll& roll);

@@ -34,7 +34,7 @@ std::string json_text(const AllOptions& options, const Suite& suite, std::time_t
 int exit_code_of(const Suite& suite) {
   std::string problem = corruption_in(suite.trials());
   if (problem.empty()) {
-    problem = failure_in(suite.trials(), [](const Way& way) { return way.version.empty(); });
+    problem = failure_in(suite.trials(), [](const Way& way) { return way.kind != WayKind::peer; });
   }
   for (const auto* all : {&suite.limits(), &suite.pingpongs()}) {
     for (const MeasuredSamples& one : *all) {

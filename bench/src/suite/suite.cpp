@@ -27,7 +27,7 @@ constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kFps)
 
 bool is_shm(const Way& way) { return way.name == "framering shm"; }
 /// Who sends to many readers at once by design; the bare ones send to one after the other.
-bool is_for_many(const Way& way) { return !way.name.starts_with("bare"); }
+bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
 
 }  // namespace
 

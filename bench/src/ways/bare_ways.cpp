@@ -173,6 +173,7 @@ UniqueFd connected_to_port(const WaySetup& setup) {
 
 Way bare_pipe_way() {
   return {.name = "bare pipe",
+          .kind = WayKind::bare,
           .make_sender = [](const WaySetup& setup) { return std::make_unique<FifoSender>(setup); },
           .make_receiver =
               [](const WaySetup& setup, std::uint32_t reader) {
@@ -182,6 +183,7 @@ Way bare_pipe_way() {
 
 Way bare_unix_way() {
   return {.name = "bare Unix stream",
+          .kind = WayKind::bare,
           .make_sender =
               [](const WaySetup& setup) {
                 return std::make_unique<SocketSender>(setup, unix_address(setup));
@@ -195,6 +197,7 @@ Way bare_unix_way() {
 
 Way bare_tcp_way() {
   return {.name = "bare TCP",
+          .kind = WayKind::bare,
           .make_sender =
               [](const WaySetup& setup) {
                 return std::make_unique<SocketSender>(setup, loopback_address(0));

@@ -77,6 +77,7 @@ class Receiver final : public FrameReceiver {
 Way framering_way(Transport transport) {
   return {
       .name = "framering " + std::string(name_of(transport)),
+      .kind = WayKind::ours,
       .make_sender =
           [transport](const WaySetup& setup) { return std::make_unique<Sender>(setup, transport); },
       .make_receiver = [transport](
