@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "nearest_rank.hpp"
+
 namespace framering::bench {
 namespace {
 
@@ -31,7 +33,7 @@ std::vector<double> quantiles_us(const MeasuredTrial& trial) {
   }
   std::ranges::sort(all);
   std::vector<double> quantiles;
-  for (int i = 0; i <= kParts; ++i) quantiles.push_back(percentile(all, i));
+  for (int i = 0; i <= kParts; ++i) quantiles.push_back(nearest_rank(all, i));
   return quantiles;
 }
 

@@ -33,10 +33,7 @@ bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
 
 std::vector<double> MeasuredSamples::each_round(double percent) const {
   std::vector<double> figures;
-  for (std::vector<double> samples : rounds) {
-    std::ranges::sort(samples);
-    figures.push_back(percentile(samples, percent));
-  }
+  for (const auto& samples : rounds) figures.push_back(percentile_of(samples, percent));
   return figures;
 }
 

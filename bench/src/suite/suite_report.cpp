@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "spread.hpp"
 #include "suite/suite.hpp"
 
 namespace framering::bench {
@@ -16,16 +17,10 @@ json as_json(const MeasuredSamples& limit) {
       {"name", limit.name}, {"us", percentiles_as_json(limit.rounds)}, {"failure", limit.failure}};
 }
 
-double mean_of(const std::vector<double>& samples) {
-  double sum = 0;
-  for (const double sample : samples) sum += sample;
-  return samples.empty() ? 0 : sum / static_cast<double>(samples.size());
-}
-
 /// The mean operation of each round.
 std::vector<double> means_of(const MeasuredSamples& pingpong) {
   std::vector<double> means;
-  for (const auto& samples : pingpong.rounds) means.push_back(mean_of(samples));
+  for (const auto& samples : pingpong.rounds) means.push_back(spread_of(samples).mean);
   return means;
 }
 

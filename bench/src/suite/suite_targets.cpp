@@ -54,9 +54,7 @@ class Figured {
     Figures figures;
     if (trial == nullptr) return figures;
     for (const TrialOutcome& outcome : trial->rounds) {
-      std::vector<double> sorted = outcome.*samples;
-      std::ranges::sort(sorted);
-      figures.push_back(percentile(sorted, percent));
+      figures.push_back(percentile_of(outcome.*samples, percent));
     }
     return figures;
   }
