@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <stdexcept>
 
 #include "frames/limits.hpp"
@@ -50,7 +49,16 @@ void add_round(std::initializer_list<MeasuredSamples*> measured,
   }
 }
 
-Suite::Suite(SuiteSize size) : size_(size) { add_trials(); }
+Suite::Suite(SuiteSize size) : size_(size) {
+  for (const char* name :
+       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
+    limits_.push_back({.name = name});
+  }
+  for (const auto& methods : {pingpong_methods(), pingpong_limits()}) {
+    for (const std::string& method : methods) pingpongs_.push_back({.name = method});
+  }
+  add_trials();
+}
 
 void Suite::add_trials() {
   const TrialPlan usual{.width = kUsualSize.width,
@@ -124,10 +132,6 @@ void Suite::measure_handovers() {
 }
 
 void Suite::add_limit_steps(std::vector<Step>& steps) {
-  for (const char* name :
-       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
-    limits_.push_back({.name = name});
-  }
   steps.push_back({.name = "copies", .seconds = 0.3, .run = [this] { measure_copies(); }});
   steps.push_back({.name = "bare handovers",
                    .seconds = 2 * static_cast<double>(size_.frames()) / kFps,
@@ -136,15 +140,10 @@ void Suite::add_limit_steps(std::vector<Step>& steps) {
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps) {
   constexpr double kSecondsPerCycle = 20e-6;
-  std::vector<std::string> methods = pingpong_methods();
-  std::ranges::move(pingpong_limits(), std::back_inserter(methods));
-  for (const std::string& method : methods) {
-    const std::size_t place = pingpongs_.size();
-    pingpongs_.push_back({.name = method});
-    steps.push_back({.name = "ping-pong, " + method,
+  for (MeasuredSamples& result : pingpongs_) {
+    steps.push_back({.name = "ping-pong, " + result.name,
                      .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
-                     .run = [this, place] {
-                       MeasuredSamples& result = pingpongs_[place];
+                     .run = [this, &result] {
                        add_round({&result}, [&] {
                          const auto played =
                              run_pingpong(result.name, size_.cycles(), kPingPongBytes);
