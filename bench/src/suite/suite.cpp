@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <iterator>
 #include <stdexcept>
 
 #include "frames/limits.hpp"
@@ -27,16 +26,13 @@ constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kFps)
 
 bool is_shm(const Way& way) { return way.name == "framering shm"; }
 /// Who sends to many readers at once by design; the bare ones send to one after the other.
-bool is_for_many(const Way& way) { return !way.name.starts_with("bare"); }
+bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
 
 }  // namespace
 
 std::vector<double> MeasuredSamples::each_round(double percent) const {
   std::vector<double> figures;
-  for (std::vector<double> samples : rounds) {
-    std::ranges::sort(samples);
-    figures.push_back(percentile(samples, percent));
-  }
+  for (const auto& samples : rounds) figures.push_back(percentile_of(samples, percent));
   return figures;
 }
 
@@ -53,7 +49,16 @@ void add_round(std::initializer_list<MeasuredSamples*> measured,
   }
 }
 
-Suite::Suite(SuiteSize size) : size_(size) { add_trials(); }
+Suite::Suite(SuiteSize size) : size_(size) {
+  for (const char* name :
+       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
+    limits_.push_back({.name = name});
+  }
+  for (const auto& methods : {pingpong_methods(), pingpong_limits()}) {
+    for (const std::string& method : methods) pingpongs_.push_back({.name = method});
+  }
+  add_trials();
+}
 
 void Suite::add_trials() {
   const TrialPlan usual{.width = kUsualSize.width,
@@ -127,10 +132,6 @@ void Suite::measure_handovers() {
 }
 
 void Suite::add_limit_steps(std::vector<Step>& steps) {
-  for (const char* name :
-       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
-    limits_.push_back({.name = name});
-  }
   steps.push_back({.name = "copies", .seconds = 0.3, .run = [this] { measure_copies(); }});
   steps.push_back({.name = "bare handovers",
                    .seconds = 2 * static_cast<double>(size_.frames()) / kFps,
@@ -139,15 +140,10 @@ void Suite::add_limit_steps(std::vector<Step>& steps) {
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps) {
   constexpr double kSecondsPerCycle = 20e-6;
-  std::vector<std::string> methods = pingpong_methods();
-  std::ranges::move(pingpong_limits(), std::back_inserter(methods));
-  for (const std::string& method : methods) {
-    const std::size_t place = pingpongs_.size();
-    pingpongs_.push_back({.name = method});
-    steps.push_back({.name = "ping-pong, " + method,
+  for (MeasuredSamples& result : pingpongs_) {
+    steps.push_back({.name = "ping-pong, " + result.name,
                      .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
-                     .run = [this, place] {
-                       MeasuredSamples& result = pingpongs_[place];
+                     .run = [this, &result] {
                        add_round({&result}, [&] {
                          const auto played =
                              run_pingpong(result.name, size_.cycles(), kPingPongBytes);

@@ -1,4 +1,4 @@
-#include "echo_peer.hpp"
+#include "clients/echo_peer.hpp"
 
 #include <utility>
 
