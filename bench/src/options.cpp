@@ -7,11 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "clients/clients_command.hpp"
-#include "frames/frames_command.hpp"
-#include "pingpong/pingpong_command.hpp"
-#include "subcommand.hpp"
-#include "suite/all_command.hpp"
+#include "commands.hpp"
 
 namespace framering::bench {
 namespace {

@@ -1,10 +1,10 @@
 #include "scratch_directory.hpp"
 
-#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <stdexcept>
 #include <system_error>
+
+#include "failure.hpp"
 
 namespace framering::bench {
 namespace {
@@ -18,9 +18,7 @@ std::string temporary_files() {
 }  // namespace
 
 ScratchDirectory::ScratchDirectory() : path_(temporary_files() + "/frame_bench.XXXXXX") {
-  if (::mkdtemp(path_.data()) == nullptr) {
-    throw std::runtime_error(path_ + ": " + std::generic_category().message(errno));
-  }
+  if (::mkdtemp(path_.data()) == nullptr) throw_errno(path_);
 }
 
 ScratchDirectory::~ScratchDirectory() {

@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "failure.hpp"
 #include "framering/publisher.hpp"
 #include "framering/subscriber.hpp"
-#include "pingpong/failure.hpp"
 #include "pingpong/spin.hpp"
 
 namespace framering::bench {

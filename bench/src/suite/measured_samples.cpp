@@ -1,6 +1,5 @@
 #include "suite/measured_samples.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -10,10 +9,7 @@ namespace framering::bench {
 
 std::vector<double> MeasuredSamples::each_round(double percent) const {
   std::vector<double> figures;
-  for (std::vector<double> samples : rounds) {
-    std::ranges::sort(samples);
-    figures.push_back(percentile(samples, percent));
-  }
+  for (const auto& samples : rounds) figures.push_back(percentile_of(samples, percent));
   return figures;
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 bool is_shm(const Way& way) { return way.name == "framering shm"; }
 /// Who sends to many readers at once by design; the bare ones send to one after the other.
-bool is_for_many(const Way& way) { return !way.name.starts_with("bare"); }
+bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
 /// Who hands over memory that is read where it lies.
 bool is_in_place(const Way& way) {
   constexpr std::string_view kNames[] = {"framering shm", "iceoryx", "Cyclone DDS", "GStreamer"};

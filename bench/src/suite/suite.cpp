@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 
 #include "frames/limits.hpp"
@@ -24,6 +23,14 @@ std::string wake_limit(const FrameSize& size) {
 
 Suite::Suite(SuiteSize size)
     : size_(size), trials_(planned_trials(size)), clients_(planned_clients()) {
+  for (const char* name :
+       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
+    limits_.push_back({.name = name});
+  }
+  for (const FrameSize& other : size.other_sizes()) limits_.push_back({.name = wake_limit(other)});
+  for (const auto& methods : {pingpong_methods(), pingpong_limits()}) {
+    for (const std::string& method : methods) pingpongs_.push_back({.name = method});
+  }
   for (const MeasuredTrial& trial : trials_) roll_of({trial.plan.width, trial.plan.height});
 }
 
@@ -60,12 +67,7 @@ void Suite::measure_handovers() {
 }
 
 void Suite::add_limit_steps(std::vector<Step>& steps) {
-  for (const char* name :
-       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
-    limits_.push_back({.name = name});
-  }
   const auto others = size_.other_sizes();
-  for (const FrameSize& other : others) limits_.push_back({.name = wake_limit(other)});
   const auto handovers = size_.frames() + others.size() * size_.fewer_frames();
   steps.push_back({.name = "copies", .seconds = 0.3, .run = [this] { measure_copies(); }});
   steps.push_back({.name = "bare handovers",
@@ -75,15 +77,10 @@ void Suite::add_limit_steps(std::vector<Step>& steps) {
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps) {
   constexpr double kSecondsPerCycle = 20e-6;
-  std::vector<std::string> methods = pingpong_methods();
-  std::ranges::move(pingpong_limits(), std::back_inserter(methods));
-  for (const std::string& method : methods) {
-    const std::size_t place = pingpongs_.size();
-    pingpongs_.push_back({.name = method});
-    steps.push_back({.name = "ping-pong, " + method,
+  for (MeasuredSamples& result : pingpongs_) {
+    steps.push_back({.name = "ping-pong, " + result.name,
                      .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
-                     .run = [this, place] {
-                       MeasuredSamples& result = pingpongs_[place];
+                     .run = [this, &result] {
                        add_round({&result}, [&] {
                          const auto played =
                              run_pingpong(result.name, size_.cycles(), kPingPongBytes);
@@ -99,8 +96,9 @@ std::vector<Step> Suite::steps() {
   add_limit_steps(steps);
   add_pingpong_steps(steps);
   for (MeasuredClients& clients : clients_) steps.push_back(step_of(clients));
-  for (MeasuredTrial& trial : trials_)
+  for (MeasuredTrial& trial : trials_) {
     steps.push_back(step_of(trial, roll_of({trial.plan.width, trial.plan.height})));
+  }
   return steps;
 }
 

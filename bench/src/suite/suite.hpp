@@ -17,7 +17,7 @@
 
 namespace framering::bench {
 
-/// The measurements belong to steps(), which add to them; so it stays where it is.
+/// The steps add to the measurements here; so it stays where it is.
 class Suite {
  public:
   /// Draws the pictures. Throws std::runtime_error.
@@ -25,6 +25,7 @@ class Suite {
   Suite(const Suite&) = delete;
   Suite& operator=(const Suite&) = delete;
 
+  /// The same each time: each step adds a round to what it measures.
   std::vector<Step> steps();
 
   const std::vector<MeasuredTrial>& trials() const noexcept { return trials_; }
@@ -43,7 +44,8 @@ class Suite {
 
   const SuiteSize size_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, PictureRoll> rolls_;  // by width and height
-  std::vector<MeasuredTrial> trials_;  // all there from the beginning
+  // All there from the beginning.
+  std::vector<MeasuredTrial> trials_;
   std::vector<MeasuredSamples> limits_;
   std::vector<MeasuredSamples> pingpongs_;
   std::vector<MeasuredClients> clients_;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "spread.hpp"
 #include "suite/suite.hpp"
 
 namespace framering::bench {
@@ -16,16 +17,10 @@ json as_json(const MeasuredSamples& limit) {
       {"name", limit.name}, {"us", percentiles_as_json(limit.rounds)}, {"failure", limit.failure}};
 }
 
-double mean_of(const std::vector<double>& samples) {
-  double sum = 0;
-  for (const double sample : samples) sum += sample;
-  return samples.empty() ? 0 : sum / static_cast<double>(samples.size());
-}
-
 /// The mean operation of each round.
 std::vector<double> means_of(const MeasuredSamples& pingpong) {
   std::vector<double> means;
-  for (const auto& samples : pingpong.rounds) means.push_back(mean_of(samples));
+  for (const auto& samples : pingpong.rounds) means.push_back(spread_of(samples).mean);
   return means;
 }
 
@@ -72,17 +67,13 @@ std::string clients_as_rows(const std::vector<MeasuredClients>& all) {
 }  // namespace
 
 json as_json(const Suite& suite) {
-  json all = {{"limits", json::array()}, {"pingpong", json::array()}, {"clients", json::array()},
-              {"trials", json::array()}, {"skipped", json::array()},  {"targets", json::array()}};
+  json all = trials_as_json(suite.trials());
+  for (const char* part : {"limits", "pingpong", "clients", "targets"}) all[part] = json::array();
   for (const MeasuredSamples& limit : suite.limits()) all["limits"].push_back(as_json(limit));
   for (const MeasuredSamples& method : suite.pingpongs()) {
     all["pingpong"].push_back(pingpong_as_json(method));
   }
   for (const MeasuredClients& clients : suite.clients()) all["clients"].push_back(as_json(clients));
-  for (const MeasuredTrial& trial : suite.trials()) all["trials"].push_back(as_json(trial));
-  for (const SkippedWay& way : skipped_ways()) {
-    all["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
-  }
   for (const Target& target : suite.targets()) all["targets"].push_back(as_json(target));
   return all;
 }
@@ -94,14 +85,8 @@ std::string as_text(const Suite& suite) {
   text += fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", "ping-pong, 4 bytes there and back, µs",
                       "median", "p99", "max");
   for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
-  text += clients_as_rows(suite.clients());
-  text += '\n';
-  text += trials_head();
-  for (const MeasuredTrial& trial : suite.trials()) text += as_row(trial);
-  for (const SkippedWay& way : skipped_ways()) {
-    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
-  }
-  return text + "\n" + targets_as_text(suite.targets());
+  return text + clients_as_rows(suite.clients()) + '\n' + trials_as_text(suite.trials()) + '\n' +
+         targets_as_text(suite.targets());
 }
 
 }  // namespace framering::bench

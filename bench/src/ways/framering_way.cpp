@@ -3,6 +3,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "failure.hpp"
 #include "framering/pixel_format.hpp"
 #include "framering/publisher.hpp"
 #include "framering/subscriber.hpp"
@@ -11,12 +12,6 @@ namespace framering::bench {
 namespace {
 
 constexpr const char* kStream = "bench";
-
-template <typename Value>
-Value value_of(Result<Value> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return *std::move(result);
-}
 
 class Sender final : public FrameSender {
  public:
@@ -77,6 +72,7 @@ class Receiver final : public FrameReceiver {
 Way framering_way(Transport transport) {
   return {
       .name = "framering " + std::string(name_of(transport)),
+      .kind = WayKind::ours,
       .make_sender =
           [transport](const WaySetup& setup) { return std::make_unique<Sender>(setup, transport); },
       .make_receiver = [transport](

@@ -31,6 +31,16 @@ TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
 }
 
+TEST_F(SuiteTest, HasTheSameStepsAndNoMoreWhenAskedAgain) {
+  const std::size_t limits = suite_.limits().size();
+  const std::size_t pingpongs = suite_.pingpongs().size();
+  const auto again = suite_.steps();
+  const auto same = [](const Step& a, const Step& b) { return a.name == b.name; };
+  EXPECT_TRUE(std::ranges::equal(steps_, again, same));
+  EXPECT_EQ(suite_.limits().size(), limits);
+  EXPECT_EQ(suite_.pingpongs().size(), pingpongs);
+}
+
 TEST_F(SuiteTest, HasNoFiguresBeforeItHasRun) {
   for (const Target& target : suite_.targets()) {
     EXPECT_TRUE(target.ratios.empty()) << target.what;
