@@ -105,8 +105,8 @@ def latency_over_readers(results):
     made = style.figure(
         470, "Latency over the number of readers", "Start of capture to consumed, all readers, µs,"
         " logarithmic. " + _setup_in_words(results))
-    panels = [(style.place(made, left=74, right=522, top=92, bottom=44), "p50"),
-              (style.place(made, left=434, right=162, top=92, bottom=44), "p99")]
+    panels = [(style.place(made, left=74, right=536, top=92, bottom=44), "p50"),
+              (style.place(made, left=440, right=170, top=92, bottom=44), "p99")]
     panels[1][0].sharey(panels[0][0])
     panels[1][0].tick_params(labelleft=False)
     ends = [_over_readers(axes, trials, lambda trial, name=name: _median(trial.consumed_us, name),

@@ -115,7 +115,7 @@ def publishing(results):
     """With and without a thread of its own for waking."""
     plain = {trial.setup: trial for trial in results.trials}
     rows = []
-    for waking in results.trials:
+    for waking in sorted(results.trials, key=lambda trial: (words.way(trial), trial.readers)):
         without = plain.get(waking.without_waking_thread)
         if without is None:
             continue

@@ -24,9 +24,8 @@ class Planner {
   void add(const Way& way) {
     trials_.push_back({.way = way, .plan = usual(size_.frames())});
     if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
-    if (is_shm(way)) add_ours(way);
     if (is_copying_example(way)) add_sizes(way, Reading::copy);
-    if (is_in_place(way)) add_sizes(way, Reading::borrow);
+    if (is_in_place(way)) add_in_place(way);
   }
   std::vector<MeasuredTrial> take() { return std::move(trials_); }
 
@@ -45,10 +44,12 @@ class Planner {
     }
   }
 
-  void add_ours(const Way& way) {
+  void add_in_place(const Way& way) {
     TrialPlan plan = usual(size_.frames());
     plan.reading = Reading::borrow;
     trials_.push_back({.way = way, .plan = plan});
+    add_sizes(way, Reading::borrow);
+    if (!is_shm(way)) return;
     add_readers(
         way, Reading::borrow,
         size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});
@@ -58,11 +59,10 @@ class Planner {
     trials_.push_back({.way = way, .plan = plan});
   }
 
-  /// All but those that are measured anyway.
+  /// Beside the usual one.
   void add_sizes(const Way& way, Reading reading) {
     TrialPlan plan = usual(size_.fewer_frames());
     plan.reading = reading;
-    if (reading == Reading::borrow && !is_shm(way)) trials_.push_back({.way = way, .plan = plan});
     for (const FrameSize& other : size_.other_sizes()) {
       plan.width = other.width;
       plan.height = other.height;

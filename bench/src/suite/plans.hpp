@@ -17,8 +17,8 @@ inline constexpr double kUsualFps = 60;
 
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
-  /// Of trials with one reader at the usual size: nine of them lie beyond a p99.
-  std::uint64_t frames() const noexcept { return quick ? 60 : 900; }
+  /// Of trials with one reader at the usual size: eight of them lie beyond a p99.
+  std::uint64_t frames() const noexcept { return quick ? 60 : 800; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 150; }
   std::size_t cycles() const noexcept { return quick ? 500 : 5000; }
