@@ -41,6 +41,11 @@ int exit_code_of(const Suite& suite) {
       if (problem.empty() && !one.failure.empty()) problem = one.name + ": " + one.failure;
     }
   }
+  for (const MeasuredClients& clients : suite.clients()) {
+    const MeasuredSamples& one = clients.request;
+    if (problem.empty() && !one.failure.empty())
+      problem = "clients, " + one.name + ": " + one.failure;
+  }
   return problem.empty() ? EXIT_SUCCESS : fail(problem);
 }
 

@@ -49,15 +49,31 @@ std::string samples_as_row(const MeasuredSamples& measured) {
                      measured.failure.empty() ? "" : "  then failed: " + measured.failure);
 }
 
+std::string clients_as_rows(const std::vector<MeasuredClients>& all) {
+  std::string rows;
+  for (const MeasuredClients& clients : all) {
+    if (rows.empty()) {
+      const std::string head = fmt::format("{} clients at once, {} requests each, µs",
+                                           clients.options.tasks, clients.options.requests);
+      rows = fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", head, "median", "p99", "max");
+    }
+    for (const auto* step : {&clients.registration, &clients.request, &clients.unregistration}) {
+      rows += samples_as_row(*step);
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 json as_json(const Suite& suite) {
   json all = trials_as_json(suite.trials());
-  for (const char* part : {"limits", "pingpong", "targets"}) all[part] = json::array();
+  for (const char* part : {"limits", "pingpong", "clients", "targets"}) all[part] = json::array();
   for (const MeasuredSamples& limit : suite.limits()) all["limits"].push_back(as_json(limit));
   for (const MeasuredSamples& method : suite.pingpongs()) {
     all["pingpong"].push_back(pingpong_as_json(method));
   }
+  for (const MeasuredClients& clients : suite.clients()) all["clients"].push_back(as_json(clients));
   for (const Target& target : suite.targets()) all["targets"].push_back(as_json(target));
   return all;
 }
@@ -69,7 +85,8 @@ std::string as_text(const Suite& suite) {
   text += fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", "ping-pong, 4 bytes there and back, µs",
                       "median", "p99", "max");
   for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
-  return text + '\n' + trials_as_text(suite.trials()) + '\n' + targets_as_text(suite.targets());
+  return text + clients_as_rows(suite.clients()) + '\n' + trials_as_text(suite.trials()) + '\n' +
+         targets_as_text(suite.targets());
 }
 
 }  // namespace framering::bench

@@ -20,7 +20,7 @@ class Figured {
   Figures pingpong(const std::string& method) const {
     return of_named(suite_.pingpongs(), method, 50);
   }
-  Figures limit(const char* name) const { return of_named(suite_.limits(), name, 50); }
+  Figures limit(const std::string& name) const { return of_named(suite_.limits(), name, 50); }
 
   /// The trial of this system at 60 fps, 1280x720, one reader, copying.
   const MeasuredTrial* usual(const std::string& system) const {
@@ -143,7 +143,7 @@ void add_borrowing(const Figured& figured, std::vector<Target>& targets) {
               Figured::each(figured.borrowed(3840, 1, true), &TrialOutcome::access_us, 50),
               Figured::each(figured.borrowed(1280, 1, true), &TrialOutcome::access_us, 50)));
   targets.push_back(at_most("  its floor: the same ratio of bare futex wakes", 1.10,
-                            figured.limit(kLargeWake), figured.limit(kWake)));
+                            figured.limit(wake_limit(kLargest)), figured.limit(kWake)));
   Target missed{.what = "frames missed by 16 readers that borrow, 60 fps", .bound = 0};
   // Of the worst round: a median would pass over a frame that was missed.
   const MeasuredTrial* borrowers = figured.borrowed(1280, 16, true);

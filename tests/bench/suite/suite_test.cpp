@@ -24,9 +24,10 @@ class SuiteTest : public ::testing::Test {
   std::vector<Step> steps_;
 };
 
-TEST_F(SuiteTest, HasAStepForEachTrialAndPingPong) {
+TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
   constexpr std::size_t kOfLimits = 2;  // copies, and bare handovers
-  EXPECT_EQ(steps_.size(), kOfLimits + suite_.trials().size() + suite_.pingpongs().size());
+  EXPECT_EQ(steps_.size(), kOfLimits + suite_.trials().size() + suite_.pingpongs().size() +
+                               suite_.clients().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
 }
 
@@ -89,7 +90,7 @@ std::set<std::string> names_in(const nlohmann::json& object) {
 TEST_F(SuiteTest, HasInJsonWhatTheReportIsTestedWith) {
   const auto written = as_json(suite_);
   const auto sample = nlohmann::json::parse(std::ifstream(SAMPLE_RESULTS));
-  for (const char* part : {"limits", "pingpong", "trials", "targets"}) {
+  for (const char* part : {"limits", "pingpong", "clients", "trials", "targets"}) {
     EXPECT_THAT(names_in(written.at(part).at(0)), IsSupersetOf(names_in(sample.at(part).at(0))))
         << part;
   }
