@@ -7,6 +7,7 @@ namespace framering::bench {
 namespace {
 
 bool is_shm(const Way& way) { return way.name == "framering shm"; }
+bool is_waking(const Way& way) { return way.name == "framering shm, waking thread"; }
 /// Who sends to many readers at once by design; the bare ones send to one after the other.
 bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
 /// Who hands over memory that is read where it lies.
@@ -22,6 +23,7 @@ class Planner {
   explicit Planner(const SuiteSize& size) : size_(size) {}
 
   void add(const Way& way) {
+    if (is_waking(way)) return add_waking(way);
     trials_.push_back({.way = way, .plan = usual(size_.frames())});
     if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
     if (is_copying_example(way)) add_sizes(way, Reading::copy);
@@ -41,6 +43,14 @@ class Planner {
     for (const std::uint32_t readers : counts) {
       plan.readers = readers;
       if (readers <= way.most_readers) trials_.push_back({.way = way, .plan = plan});
+    }
+  }
+
+  /// What its publish() is compared with, the same without a thread, are trials of ours anyway.
+  void add_waking(const Way& way) {
+    const std::vector<std::uint32_t> most = {1, 4, 16, 64};
+    for (const Reading reading : {Reading::copy, Reading::borrow}) {
+      add_readers(way, reading, size_.quick ? std::vector<std::uint32_t>{1} : most);
     }
   }
 

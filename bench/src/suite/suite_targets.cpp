@@ -108,6 +108,9 @@ void add_pingpong(const Figured& figured, std::vector<Target>& targets) {
   targets.push_back(at_most("ping-pong, shm-spin ÷ a bare spinning word", 1.5,
                             figured.pingpong("shm-spin"),
                             figured.pingpong("limit: spinning word")));
+  targets.push_back(at_most("  ÷ a bare slot that describes itself", 1.5,
+                            figured.pingpong("shm-spin"),
+                            figured.pingpong("limit: spinning slot")));
   targets.push_back(at_most("ping-pong, shm ÷ a bare futex wake, both ways", 1.25,
                             figured.pingpong("shm"), figured.pingpong("limit: futex wake")));
   targets.push_back(at_most("  ÷ the same with read-only mappings and deadlines", 1.25,
