@@ -82,11 +82,12 @@ std::span<std::byte> RingWriter::begin() noexcept {
           geometry_.payload_capacity};
 }
 
-void RingWriter::publish(FrameDescriptor descriptor) noexcept {
-  descriptor.index = next_index_;
-  descriptor.published_ns = now_ns();
-  atomics::store_bytes(reinterpret_cast<std::byte*>(&slot().descriptor),
+void RingWriter::publish(const FrameDescriptor& descriptor) noexcept {
+  FrameDescriptor& shared = slot().descriptor;
+  atomics::store_bytes(reinterpret_cast<std::byte*>(&shared),
                        reinterpret_cast<const std::byte*>(&descriptor), sizeof descriptor);
+  atomics::store_word(shared.index, next_index_);
+  atomics::store_word(shared.published_ns, now_ns());
   if (status() == RingStatus::no_signal) change_status(RingStatus::no_signal, RingStatus::live);
   finish(sequence_whole(next_index_));
 }
@@ -96,8 +97,10 @@ void RingWriter::abandon() noexcept { finish(sequence_abandoned(next_index_)); }
 void RingWriter::finish(std::uint64_t sequence) noexcept {
   atomics::end_write(slot().sequence, sequence);
   atomics::store_head(header().head, ++next_index_);
-  announce();
+  atomics::bump_futex(header().frame_futex);
 }
+
+void RingWriter::wake_readers() const noexcept { futex_wake_all(header().frame_futex); }
 
 void RingWriter::set_status(RingStatus status) noexcept {
   atomics::store_status(header().status, header().status_since_ns,
@@ -129,7 +132,7 @@ std::int64_t RingWriter::status_since_ns() const noexcept {
 
 void RingWriter::announce() noexcept {
   atomics::bump_futex(header().frame_futex);
-  futex_wake_all(header().frame_futex);
+  wake_readers();
 }
 
 }  // namespace framering
