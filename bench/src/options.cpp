@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "clients_command.hpp"
+#include "drawing/viewer_command.hpp"
 #include "frames/frames_command.hpp"
 #include "pingpong/pingpong_command.hpp"
 #include "subcommand.hpp"
@@ -22,6 +23,7 @@ std::vector<std::unique_ptr<Subcommand>> add_subcommands(CLI::App& app) {
   std::vector<std::unique_ptr<Subcommand>> subcommands;
   subcommands.push_back(add_clients_command(app));
   subcommands.push_back(add_frames_command(app));
+  subcommands.push_back(add_viewer_command(app));
   subcommands.push_back(add_all_command(app));
   subcommands.push_back(add_pingpong_command(app));
   return subcommands;

@@ -53,7 +53,14 @@ void add_round(std::initializer_list<MeasuredSamples*> measured,
   }
 }
 
-Suite::Suite(SuiteSize size) : size_(size) { add_trials(); }
+Suite::Suite(SuiteSize size)
+    : size_(size),
+      drawing_(drawing_of({.width = kUsualSize.width,
+                           .height = kUsualSize.height,
+                           .fps = kFps,
+                           .frames = size.frames()})) {
+  add_trials();
+}
 
 void Suite::add_trials() {
   const TrialPlan usual{.width = kUsualSize.width,
@@ -162,6 +169,7 @@ std::vector<Step> Suite::steps() {
   std::vector<Step> steps;
   add_limit_steps(steps);
   add_pingpong_steps(steps);
+  steps.push_back(step_of(drawing_, rolls_.at({kUsualSize.width, kUsualSize.height})));
   for (MeasuredTrial& trial : trials_) steps.push_back(step_of(trial, roll_of(trial.plan)));
   return steps;
 }

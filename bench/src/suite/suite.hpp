@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "drawing/measured_drawing.hpp"
 #include "frames/measured_trial.hpp"
 #include "pingpong/pingpong.hpp"
 #include "rounds.hpp"
@@ -50,6 +51,7 @@ class Suite {
   const std::vector<MeasuredTrial>& trials() const noexcept { return trials_; }
   const std::vector<MeasuredSamples>& limits() const noexcept { return limits_; }
   const std::vector<MeasuredSamples>& pingpongs() const noexcept { return pingpongs_; }
+  const MeasuredDrawing& drawing() const noexcept { return drawing_; }
   std::vector<Target> targets() const;
 
  private:
@@ -67,6 +69,7 @@ class Suite {
   std::vector<MeasuredTrial> trials_;  // all there from the beginning
   std::vector<MeasuredSamples> limits_;
   std::vector<MeasuredSamples> pingpongs_;
+  MeasuredDrawing drawing_;
 };
 
 /// Names of limits.

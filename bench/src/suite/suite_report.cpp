@@ -61,7 +61,8 @@ json as_json(const Suite& suite) {
               {"pingpong", json::array()},
               {"trials", json::array()},
               {"skipped", json::array()},
-              {"targets", json::array()}};
+              {"targets", json::array()},
+              {"viewer", as_json(suite.drawing())}};
   for (const MeasuredSamples& limit : suite.limits()) all["limits"].push_back(as_json(limit));
   for (const MeasuredSamples& method : suite.pingpongs()) {
     all["pingpong"].push_back(pingpong_as_json(method));
@@ -87,6 +88,7 @@ std::string as_text(const Suite& suite) {
   for (const SkippedWay& way : skipped_ways()) {
     text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
   }
+  text += '\n' + as_text(suite.drawing());
   return text + "\n" + targets_as_text(suite.targets());
 }
 
