@@ -38,6 +38,9 @@ std::string own_directory() {
 
 std::string why_no_drawing(const DrawingPrograms& programs) {
   constexpr const char* kWhere = " is neither beside frame_bench nor in PATH: build or install it";
+  if (*FRAMERING_SANITIZE != '\0') {
+    return "this was built with sanitizers, which OpenGL's drivers do not bear";
+  }
   if (programs.viewer.empty()) return std::string(kViewer) + kWhere;
   if (programs.alone.empty()) return std::string(kAlone) + kWhere;
   return why_no_display();

@@ -136,6 +136,18 @@ TEST_F(Mouse, WheelZoomsAboutTheCursor) {
   EXPECT_TRUE(pixel_becomes(600, 400, gradient(600, 400, 60)));
 }
 
+TEST_F(Mouse, BelongsToThePictureWhereTheOverlayWas) {
+  show(kPicture, 640, 480, {});
+  const auto bare = gradient(kPanelX, kPanelY, 60);
+  ASSERT_TRUE(screen_becomes([&](const PngPicture& screen) { return is_darkened(screen, bare); }));
+  display_->move_mouse(kLeft + kPanelX, kTop + kPanelY);
+  display_->press("h");
+  ASSERT_TRUE(pixel_becomes(kPanelX, kPanelY, bare));
+  display_->input({"click", "--repeat", "2", "4"});
+  EXPECT_TRUE(
+      pixel_becomes(kPanelX + 200, kPanelY + 200, gradient(kPanelX + 128, kPanelY + 128, 60)));
+}
+
 TEST_F(Mouse, DragMovesThePicture) {
   show(kPicture, 640, 480);
   ASSERT_TRUE(pixel_becomes(100, 100, gradient(100, 100, 60)));
