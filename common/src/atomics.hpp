@@ -128,9 +128,10 @@ inline std::int64_t load_since(const std::int64_t& since) noexcept {
 
 /// Announces news: head or status changed.
 inline void bump_futex(std::uint32_t& word) noexcept {
-  // (I) release, pairs with (J): who sees the new value sees the news that it announces. Several
+  // (I) releases, pairs with (J): who sees the new value sees the news that it announces. Several
   // threads announce (the capture thread frames, another one the end), so it is one addition.
-  shared(word).fetch_add(1, std::memory_order_release);
+  // seq_cst, so that it comes before the look at who sleeps: (L) in reader_counts.hpp.
+  shared(word).fetch_add(1, std::memory_order_seq_cst);
 }
 
 /// Taken before looking for news: if it is still the same when the kernel compares, none came.

@@ -85,9 +85,11 @@ Result<Received> receive_message(int connection, Deadline deadline) {
   return received;
 }
 
-Status send_hello(int connection, const std::string& client, bool want_ring) {
-  const std::string message = encode_message(
-      MessageType::hello, {{"client", client}, {"pid", ::getpid()}, {"ring", want_ring}});
+Status send_hello(int connection, const Hello& hello) {
+  const std::string message = encode_message(MessageType::hello, {{"client", hello.client},
+                                                                  {"pid", ::getpid()},
+                                                                  {"ring", hello.ring},
+                                                                  {"spins", hello.spins}});
   const ssize_t sent =
       ::send(connection, message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   if (sent == static_cast<ssize_t>(message.size())) return Done{};
@@ -131,9 +133,8 @@ Result<UniqueFd> connect_to_stream(const StreamDirectory& directory, const std::
   }
 }
 
-Result<Welcome> say_hello(int connection, const std::string& client, bool want_ring,
-                          Deadline deadline) {
-  if (auto sent = send_hello(connection, client, want_ring); !sent) return sent.error();
+Result<Welcome> say_hello(int connection, const Hello& hello, Deadline deadline) {
+  if (auto sent = send_hello(connection, hello); !sent) return sent.error();
   for (;;) {
     auto received = receive_message(connection, deadline);
     if (!received) return received.error();
@@ -143,7 +144,7 @@ Result<Welcome> say_hello(int connection, const std::string& client, bool want_r
       return said_instead_of_welcome(*body, false);
     }
     if (received->type != MessageType::welcome) continue;
-    if (want_ring && !received->ring) {
+    if (hello.ring && !received->ring) {
       return make_error(ErrorCode::bad_data, "welcome without the ring's descriptor");
     }
     Welcome welcome = parse_welcome(*body);
@@ -156,7 +157,7 @@ Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::strin
                               Deadline deadline) {
   auto connection = connect_to_stream(directory, stream);
   if (!connection) return connection.error();
-  auto welcome = say_hello(connection->get(), "list", false, deadline);
+  auto welcome = say_hello(connection->get(), {.client = "list", .ring = false}, deadline);
   if (!welcome) return welcome.error();
   welcome->info.name = stream;
   return std::move(welcome->info);

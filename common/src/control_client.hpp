@@ -20,11 +20,17 @@ Result<StreamDirectory> open_directory_of(const std::string& stream, const std::
 /// Errors: not_found (no producer), denied, timed_out (it takes no connections), system.
 Result<UniqueFd> connect_to_stream(const StreamDirectory& directory, const std::string& stream);
 
+/// What a client says of itself.
+struct Hello {
+  std::string client;  ///< the program's name
+  bool ring = true;    ///< whether it wants the ring
+  bool spins = false;  ///< whether it never sleeps on the ring's futex
+};
+
 /// Says hello on a connection and waits for welcome; skips what else arrives.
 /// Errors: not_found (closed before welcome), timed_out, bad_data, unsupported, or what the server
 /// says.
-Result<Welcome> say_hello(int connection, const std::string& client, bool want_ring,
-                          Deadline deadline);
+Result<Welcome> say_hello(int connection, const Hello& hello, Deadline deadline);
 
 /// What the producer of a stream says of it.
 Result<StreamInfo> ask_stream(const StreamDirectory& directory, const std::string& stream,

@@ -73,7 +73,7 @@ struct ControlServer::Impl {
   std::string socket_path;  // short: see StreamDirectory
   std::function<Offer()> offer;
   const std::size_t max_connections = descriptors_for_clients();
-  std::atomic<std::uint32_t> readers{0};
+  ReaderCounts readers;
   asio::io_context context{1};
   stream_protocol::acceptor acceptor{context};
   asio::steady_timer accept_pause{context};
@@ -153,7 +153,7 @@ Result<std::unique_ptr<ControlServer>> ControlServer::start(const StreamDirector
   }
 }
 
-std::uint32_t ControlServer::readers() const noexcept { return impl_->readers.load(); }
+const ReaderCounts& ControlServer::readers() const noexcept { return impl_->readers; }
 
 void ControlServer::stop(const std::string& reason) {
   if (!impl_->thread.joinable()) return;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "framering/result.hpp"
+#include "reader_counts.hpp"
 #include "stream_directory.hpp"
 #include "unique_fd.hpp"
 
@@ -34,8 +35,8 @@ class ControlServer {
   ControlServer(const ControlServer&) = delete;
   ControlServer& operator=(const ControlServer&) = delete;
 
-  /// Connections that hold the ring. From any thread.
-  std::uint32_t readers() const noexcept;
+  /// Connections that hold the ring.
+  const ReaderCounts& readers() const noexcept;
 
   /// Tells every client that the stream ended, closes all and ends the thread. Removes the socket.
   void stop(const std::string& reason);

@@ -27,8 +27,7 @@ void attach_descriptor(msghdr& message, std::span<char> control, int fd) {
 
 }  // namespace
 
-ControlSession::ControlSession(Socket socket, std::function<Offer()> offer,
-                               std::atomic<std::uint32_t>& readers)
+ControlSession::ControlSession(Socket socket, std::function<Offer()> offer, ReaderCounts& readers)
     : socket_(std::move(socket)),
       hello_timer_(socket_.get_executor()),
       offer_(std::move(offer)),
@@ -81,14 +80,26 @@ void ControlSession::answer(const ServerProtocol::Reply& reply) {
 
 /// The body of a welcome; with the ring, which then is this client's, it is a reader.
 nlohmann::json ControlSession::welcome(bool with_ring) {
-  if (with_ring && !holds_ring_) {
-    holds_ring_ = true;
-    ++readers_;
-  }
+  if (with_ring) count();
   Offer offer = offer_();
   if (with_ring) given_ = std::move(offer.ring);
-  offer.body["readers"] = readers_.load();
+  offer.body["readers"] = readers_.all();
   return std::move(offer.body);
+}
+
+/// As what it says of itself now.
+void ControlSession::count() {
+  const bool sleeps = !protocol_.spins();
+  if (holds_ring_ && sleeps == sleeps_) return;
+  discount();
+  holds_ring_ = true;
+  sleeps_ = sleeps;
+  readers_.add(sleeps_);
+}
+
+void ControlSession::discount() {
+  if (holds_ring_) readers_.remove(sleeps_);
+  holds_ring_ = false;
 }
 
 void ControlSession::end(const std::string& reason) {
@@ -114,8 +125,7 @@ bool ControlSession::send(const std::string& message, int fd) {
 }
 
 void ControlSession::close() {
-  if (holds_ring_) --readers_;
-  holds_ring_ = false;
+  discount();
   hello_timer_.cancel();
   error_code ignored;
   socket_.close(ignored);

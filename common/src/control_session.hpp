@@ -2,7 +2,6 @@
 // One client's connection to a control server.
 
 #include <array>
-#include <atomic>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
@@ -12,6 +11,7 @@
 
 #include "control_server.hpp"
 #include "message.hpp"
+#include "reader_counts.hpp"
 #include "server_protocol.hpp"
 
 namespace framering {
@@ -23,7 +23,7 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   using Socket = boost::asio::local::stream_protocol::socket;
 
   /// `readers` counts the sessions that hold the ring and outlives them all.
-  ControlSession(Socket socket, std::function<Offer()> offer, std::atomic<std::uint32_t>& readers);
+  ControlSession(Socket socket, std::function<Offer()> offer, ReaderCounts& readers);
   ~ControlSession();
   ControlSession(const ControlSession&) = delete;
   ControlSession& operator=(const ControlSession&) = delete;
@@ -44,13 +44,16 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   void read_body();
   void answer(const ServerProtocol::Reply& reply);
   nlohmann::json welcome(bool with_ring);
+  void count();
+  void discount();
   bool send(const std::string& message, int fd);
 
   Socket socket_;
   boost::asio::steady_timer hello_timer_;
   std::function<Offer()> offer_;
-  std::atomic<std::uint32_t>& readers_;
+  ReaderCounts& readers_;
   bool holds_ring_ = false;
+  bool sleeps_ = false;                    // as it is counted
   std::shared_ptr<const UniqueFd> given_;  // the ring that the client has
   ServerProtocol protocol_;
   std::array<std::byte, sizeof(MessageHeader)> header_bytes_{};

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "atomics.hpp"
@@ -20,6 +21,7 @@
 #include "ring_writer.hpp"
 #include "stream_fifos.hpp"
 #include "stream_server.hpp"
+#include "waking_thread.hpp"
 
 namespace framering {
 namespace {
@@ -63,8 +65,10 @@ struct PublisherImpl {
     std::shared_ptr<const UniqueFd> ring_fd = {};
   };
 
+  Status start_waking_thread();
   Status open_ring(std::uint64_t payload_capacity);
   void publish(const FrameDescriptor& descriptor) noexcept;
+  void wake_readers() const noexcept;
   Status open_name();
   Status open_stream_server();
   Present present() const;
@@ -83,16 +87,24 @@ struct PublisherImpl {
   // Guards what the control thread reads and what another thread may end: writer (the pointer; its
   // frames belong to the capture thread), ring_fd, newest, next_ring_number.
   mutable std::mutex mutex;
-  std::unique_ptr<RingWriter> writer;
+  std::shared_ptr<RingWriter> writer;
   std::shared_ptr<const UniqueFd> ring_fd;
   std::optional<FrameDescriptor>
       newest;  // of the newest format; changed by the capture thread alone
   std::uint32_t next_ring_number = 0;
 
   json endpoints;                               // constant once the control server runs
+  std::unique_ptr<WakingThread> waking_thread;  // none: the capture thread wakes
   std::unique_ptr<StreamServer> stream_server;  // none: only the ring is served
   std::unique_ptr<ControlServer> server;
 };
+
+Status PublisherImpl::start_waking_thread() try {
+  waking_thread = std::make_unique<WakingThread>();
+  return Done{};
+} catch (const std::system_error& failure) {
+  return make_error(ErrorCode::system, std::string("waking thread: ") + failure.what());
+}
 
 /// Makes the first ring, or the one that supersedes the present one.
 Status PublisherImpl::open_ring(std::uint64_t payload_capacity) {
@@ -104,11 +116,12 @@ Status PublisherImpl::open_ring(std::uint64_t payload_capacity) {
   if (!ring) return ring.error();
   auto fd = ring->memory().open_for_reading();
   if (!fd) return fd.error();
-  auto next = std::make_unique<RingWriter>(*std::move(ring));
+  auto next = std::make_shared<RingWriter>(*std::move(ring));
   const std::lock_guard guard(mutex);
   ++next_ring_number;
   ring_fd = std::make_shared<const UniqueFd>(*std::move(fd));
   std::swap(writer, next);
+  if (waking_thread) waking_thread->serve(writer);
   // Last, so that whoever asks for the next ring gets it.
   if (next && next->status() != RingStatus::ended) next->set_status(RingStatus::superseded);
   return Done{};
@@ -122,6 +135,14 @@ void PublisherImpl::publish(const FrameDescriptor& descriptor) noexcept {
   }
   published.fetch_add(1);
   writer->publish(descriptor);
+  wake_readers();
+}
+
+void PublisherImpl::wake_readers() const noexcept {
+  // A system call that wakes nobody takes longer than all the rest of publish().
+  if (!server->readers().any_sleeps()) return;
+  if (waking_thread) return waking_thread->wake();
+  writer->wake_readers();
 }
 
 /// What changes of a welcome; quickly, since the capture thread may want the mutex.
@@ -179,7 +200,7 @@ Status PublisherImpl::open_stream_server() {
                                                .serve = options.serve,
                                                .welcome = [this] {
                                                  json body = welcome_body(present());
-                                                 body["readers"] = server->readers();
+                                                 body["readers"] = server->readers().all();
                                                  return body;
                                                }});
   if (!opened) return opened.error();
@@ -241,6 +262,9 @@ Result<Publisher> Publisher::create(const PublisherOptions& options) {
   const auto epoch = new_epoch();
   if (!epoch) return epoch.error();
   auto impl = std::make_unique<PublisherImpl>(options, *std::move(directory), *epoch);
+  if (auto started = options.waking_thread ? impl->start_waking_thread() : Done{}; !started) {
+    return started.error();
+  }
   // Memory first: it may take long, and whoever is killed meanwhile leaves no name behind.
   if (auto ring = impl->open_ring(options.payload_capacity); !ring) return ring.error();
   if (auto opened = impl->open_name(); !opened) return opened.error();
@@ -277,6 +301,6 @@ std::string Publisher::tcp_address() const {
   return impl_->stream_server ? impl_->stream_server->tcp_address() : std::string();
 }
 
-std::uint32_t Publisher::readers() const noexcept { return impl_->server->readers(); }
+std::uint32_t Publisher::readers() const noexcept { return impl_->server->readers().all(); }
 
 }  // namespace framering

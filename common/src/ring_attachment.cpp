@@ -5,15 +5,14 @@
 #include <algorithm>
 
 #include "atomics.hpp"
-#include "control_client.hpp"
 #include "error.hpp"
 #include "futex.hpp"
 
 namespace framering {
 
-Result<std::shared_ptr<const RingAttachment>> RingAttachment::hello(
-    std::shared_ptr<const UniqueFd> connection, const std::string& client, Deadline deadline) {
-  auto welcome = say_hello(connection->get(), client, true, deadline);
+Result<std::shared_ptr<const RingAttachment>> RingAttachment::greet(
+    std::shared_ptr<const UniqueFd> connection, const Hello& hello, Deadline deadline) {
+  auto welcome = say_hello(connection->get(), hello, deadline);
   if (!welcome) return welcome.error();
   auto mapping = RingMapping::map(welcome->ring.get());
   if (!mapping) return mapping.error();
@@ -23,18 +22,18 @@ Result<std::shared_ptr<const RingAttachment>> RingAttachment::hello(
 }
 
 Result<std::shared_ptr<const RingAttachment>> RingAttachment::attach(
-    const StreamDirectory& directory, const std::string& stream, const std::string& client,
+    const StreamDirectory& directory, const std::string& stream, const Hello& hello,
     Deadline deadline) {
   auto connection = connect_to_stream(directory, stream);
   if (!connection) return connection.error();
-  auto attached = hello(std::make_shared<const UniqueFd>(*std::move(connection)), client, deadline);
+  auto attached = greet(std::make_shared<const UniqueFd>(*std::move(connection)), hello, deadline);
   if (attached) return attached;
   return make_error(attached.error().code, "stream " + stream + ": " + attached.error().message);
 }
 
-Result<std::shared_ptr<const RingAttachment>> RingAttachment::attach_next(const std::string& client,
+Result<std::shared_ptr<const RingAttachment>> RingAttachment::attach_next(const Hello& hello,
                                                                           Deadline deadline) const {
-  return hello(connection_, client, deadline);
+  return greet(connection_, hello, deadline);
 }
 
 RingStatus RingAttachment::status() const noexcept {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "attachment.hpp"
+#include "control_client.hpp"
 #include "framering/result.hpp"
 #include "ring_memory.hpp"
 #include "stream_directory.hpp"
@@ -21,11 +22,11 @@ class RingAttachment final : public Attachment {
   /// Errors: those of connect_to_stream(), say_hello() and RingMapping::map().
   static Result<std::shared_ptr<const RingAttachment>> attach(const StreamDirectory& directory,
                                                               const std::string& stream,
-                                                              const std::string& client,
+                                                              const Hello& hello,
                                                               Deadline deadline);
 
   /// Attaches to the ring that the same producer has now, by the same connection.
-  Result<std::shared_ptr<const RingAttachment>> attach_next(const std::string& client,
+  Result<std::shared_ptr<const RingAttachment>> attach_next(const Hello& hello,
                                                             Deadline deadline) const;
 
   const std::shared_ptr<const RingMapping>& mapping() const noexcept { return mapping_; }
@@ -46,8 +47,8 @@ class RingAttachment final : public Attachment {
       : connection_(std::move(connection)),
         welcome_(std::move(welcome)),
         mapping_(std::move(mapping)) {}
-  static Result<std::shared_ptr<const RingAttachment>> hello(
-      std::shared_ptr<const UniqueFd> connection, const std::string& client, Deadline deadline);
+  static Result<std::shared_ptr<const RingAttachment>> greet(
+      std::shared_ptr<const UniqueFd> connection, const Hello& hello, Deadline deadline);
 
   std::shared_ptr<const UniqueFd> connection_;
   Welcome welcome_;

@@ -6,6 +6,7 @@
 
 #include "control_client.hpp"
 #include "error.hpp"
+#include "spin_pause.hpp"
 
 namespace framering {
 namespace {
@@ -62,8 +63,27 @@ std::optional<ReadStatus> RingSubscription::read_attached(Order order, BorrowedF
     if (producer_gone_) return std::nullopt;
   }
   if (polled) return ReadStatus::timed_out;
+  if (options_.spin) {
+    spin(seen);
+    return std::nullopt;
+  }
   attachment_->wait_slice(seen, std::min(deadline, last_look_ + kLookInterval));
   return std::nullopt;
+}
+
+/// Looks for news, some tens of microseconds long: then it is time to look at the clock, and to let
+/// others run, without whom there may be no news where processors are few.
+void RingSubscription::spin(std::uint32_t seen) const noexcept {
+  constexpr int kLooks = 2048;
+  for (int look = 0; look < kLooks; ++look) {
+    if (attachment_->news() != seen) return;
+    spin_pause();
+  }
+  std::this_thread::yield();
+}
+
+Hello RingSubscription::hello() const {
+  return {.client = options_.client, .spins = options_.spin};
 }
 
 std::optional<ReadStatus> RingSubscription::wait_for_producer(Deadline deadline) {
@@ -81,8 +101,7 @@ std::optional<ReadStatus> RingSubscription::wait_for_producer(Deadline deadline)
 Status RingSubscription::attach() {
   const auto directory = open_directory_of(stream_, options_.directory);
   if (!directory) return directory.error();
-  auto next =
-      RingAttachment::attach(*directory, stream_, options_.client, deadline_in(kAnswerTimeout));
+  auto next = RingAttachment::attach(*directory, stream_, hello(), deadline_in(kAnswerTimeout));
   if (!next) return next.error();
   if ((*next)->info().epoch == ended_epoch_) {
     return make_error(ErrorCode::not_found, "stream " + stream_ + ": ended by its producer");
@@ -93,7 +112,7 @@ Status RingSubscription::attach() {
 
 /// Goes on in the ring that supersedes this one; false if its producer does not answer.
 bool RingSubscription::follow() {
-  auto next = attachment_->attach_next(options_.client, deadline_in(kAnswerTimeout));
+  auto next = attachment_->attach_next(hello(), deadline_in(kAnswerTimeout));
   if (!next) return false;
   adopt(*std::move(next));
   return true;

@@ -22,6 +22,8 @@ class RingSubscription final : public Subscription {
  private:
   std::optional<ReadStatus> read_attached(Order order, BorrowedFrame& frame, Deadline deadline);
   std::optional<ReadStatus> wait_for_producer(Deadline deadline);
+  void spin(std::uint32_t seen) const noexcept;
+  Hello hello() const;
   Status attach();
   bool follow();
   void adopt(std::shared_ptr<const RingAttachment> next);

@@ -96,8 +96,10 @@ void RingWriter::abandon() noexcept { finish(sequence_abandoned(next_index_)); }
 void RingWriter::finish(std::uint64_t sequence) noexcept {
   atomics::end_write(slot().sequence, sequence);
   atomics::store_head(header().head, ++next_index_);
-  announce();
+  atomics::bump_futex(header().frame_futex);
 }
+
+void RingWriter::wake_readers() const noexcept { futex_wake_all(header().frame_futex); }
 
 void RingWriter::set_status(RingStatus status) noexcept {
   atomics::store_status(header().status, header().status_since_ns,
@@ -129,7 +131,7 @@ std::int64_t RingWriter::status_since_ns() const noexcept {
 
 void RingWriter::announce() noexcept {
   atomics::bump_futex(header().frame_futex);
-  futex_wake_all(header().frame_futex);
+  wake_readers();
 }
 
 }  // namespace framering

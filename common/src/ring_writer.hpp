@@ -38,10 +38,13 @@ class RingWriter {
   /// Opens the next slot for writing and returns its payload. Publish or abandon it before the
   /// next.
   std::span<std::byte> begin() noexcept;
-  /// Makes the slot a frame that readers see, and wakes them.
+  /// Makes the slot a frame that readers see. Who sleeps is to be woken by wake_readers().
   void publish(FrameDescriptor descriptor) noexcept;
-  /// Gives the slot up; readers skip its index.
+  /// Gives the slot up; readers skip its index. Wakes nobody.
   void abandon() noexcept;
+
+  /// Wakes all who sleep, in one call whose time grows with their number. From any thread.
+  void wake_readers() const noexcept;
 
   /// Tells the readers, and wakes them.
   void set_status(RingStatus status) noexcept;

@@ -85,6 +85,8 @@ ServerProtocol::Reply ServerProtocol::answer_hello(const json& hello) {
   client_ = short_line(text_of(hello, "client"));
   const auto pid = hello.find("pid");
   pid_ = pid != hello.end() && pid->is_number_integer() ? pid->get<std::int64_t>() : 0;
+  const auto spins = hello.find("spins");
+  spins_ = spins != hello.end() && *spins == true;
   if (state_ == State::stranger) state_ = State::greeted;
   const auto wanted = hello.find("ring");
   const bool with_ring = !options_.sends_frames && (wanted == hello.end() || *wanted != false);

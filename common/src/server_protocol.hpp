@@ -46,6 +46,7 @@ class ServerProtocol {
   /// What the last hello said, fit to be printed.
   const std::string& client() const noexcept { return client_; }
   std::int64_t pid() const noexcept { return pid_; }  ///< as the client sees it
+  bool spins() const noexcept { return spins_; }      ///< it is not to be woken
 
  private:
   Reply answer_hello(const nlohmann::json& hello);
@@ -56,6 +57,7 @@ class ServerProtocol {
   State state_ = State::stranger;
   std::string client_;
   std::int64_t pid_ = 0;
+  bool spins_ = false;
 };
 
 }  // namespace framering

@@ -139,6 +139,9 @@ Status check_options(const std::string& stream, const SubscriberOptions& options
     return make_error(ErrorCode::invalid, "token file " + options.token_file +
                                               ": only goes with the address of a server");
   }
+  if (options.spin && options.transport != Transport::shm) {
+    return make_error(ErrorCode::invalid, "spin: only goes with the transport shm");
+  }
   if (!remote) return Done{};
   const auto server = parse_host_port(options.address);
   return server ? Status(Done{}) : server.error();

@@ -25,7 +25,7 @@ class ControlClientTest : public testing::Test {
     const FakeServer server(temp_ / "s.sock", std::move(serve));
     auto connection = connect_to_stream(*directory_, "s");
     if (!connection) return connection.error();
-    return say_hello(connection->get(), "test", true, deadline);
+    return say_hello(connection->get(), {.client = "test"}, deadline);
   }
   static auto sender(std::string bytes, int fd = -1) {
     return [bytes = std::move(bytes), fd](UniqueFd& client) { send_raw(client.get(), bytes, fd); };

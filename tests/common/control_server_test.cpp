@@ -78,7 +78,7 @@ TEST_F(ControlServerTest, WelcomesAHelloWithTheRing) {
   ASSERT_EQ(::fstat(ring_->get(), &ours), 0);
   ASSERT_EQ(::fstat(welcome->fd.get(), &theirs), 0);
   EXPECT_EQ(ours.st_ino, theirs.st_ino);
-  EXPECT_EQ(server_->readers(), 1U);
+  EXPECT_EQ(server_->readers().all(), 1U);
 }
 
 TEST_F(ControlServerTest, WhoOnlyAsksGetsNoRingAndIsNoReader) {
@@ -87,7 +87,7 @@ TEST_F(ControlServerTest, WhoOnlyAsksGetsNoRingAndIsNoReader) {
   const auto welcome = receive_message_raw(client.get());
   ASSERT_TRUE(welcome);
   EXPECT_FALSE(welcome->fd);
-  EXPECT_EQ(server_->readers(), 0U);
+  EXPECT_EQ(server_->readers().all(), 0U);
 }
 
 TEST_F(ControlServerTest, AnswersHelloAgainOnTheSameConnection) {
@@ -98,19 +98,19 @@ TEST_F(ControlServerTest, AnswersHelloAgainOnTheSameConnection) {
     ASSERT_TRUE(welcome);
     EXPECT_TRUE(welcome->fd);
   }
-  EXPECT_EQ(server_->readers(), 1U);
+  EXPECT_EQ(server_->readers().all(), 1U);
 }
 
 TEST_F(ControlServerTest, CountsReadersThatGo) {
   {
     const UniqueFd a = reader();
     const UniqueFd b = reader();
-    EXPECT_EQ(server_->readers(), 2U);
+    EXPECT_EQ(server_->readers().all(), 2U);
     ASSERT_TRUE(send_raw(a.get(), encode_message(MessageType::goodbye, json::object())));
     EXPECT_TRUE(peer_closes(a.get()));
-    EXPECT_TRUE(test::eventually([&] { return server_->readers() == 1; }));
+    EXPECT_TRUE(test::eventually([&] { return server_->readers().all() == 1; }));
   }
-  EXPECT_TRUE(test::eventually([&] { return server_->readers() == 0; }));
+  EXPECT_TRUE(test::eventually([&] { return server_->readers().all() == 0; }));
 }
 
 TEST_F(ControlServerTest, TakesAMessageThatComesByteByByte) {
@@ -196,9 +196,9 @@ TEST_F(ControlServerTest, AClientThatNeverReadsIsDropped) {
 TEST_F(ControlServerTest, ServesTwoHundredConnections) {
   std::vector<UniqueFd> clients;
   for (int i = 0; i < 200; ++i) clients.push_back(reader());
-  EXPECT_EQ(server_->readers(), 200U);
+  EXPECT_EQ(server_->readers().all(), 200U);
   clients.clear();
-  EXPECT_TRUE(test::eventually([&] { return server_->readers() == 0; }));
+  EXPECT_TRUE(test::eventually([&] { return server_->readers().all() == 0; }));
 }
 
 TEST_F(ControlServerTest, TheSocketHasExactlyTheModeWhateverTheUmask) {

@@ -82,6 +82,17 @@ TEST_F(ServerProtocolTest, OnTheControlSocketTheRingIsWantedUnlessDeclined) {
   EXPECT_FALSE(say(server, MessageType::hello, {{"ring", false}}).with_ring);
 }
 
+TEST_F(ServerProtocolTest, OneSpinsOnlyIfItsLastHelloSaysSo) {
+  ServerProtocol server = make(false);
+  for (const json& hello :
+       {json{{"spins", false}}, json{{"spins", "true"}}, json{{"spins", 1}}, json::object()}) {
+    say(server, MessageType::hello, {{"spins", true}});
+    EXPECT_TRUE(server.spins());
+    say(server, MessageType::hello, hello);
+    EXPECT_FALSE(server.spins()) << hello;
+  }
+}
+
 TEST_F(ServerProtocolTest, WhereFramesAreSentThereIsNoRing) {
   ServerProtocol server = make(true);
   const Reply reply = say(server, MessageType::hello, {{"ring", true}});

@@ -5,14 +5,12 @@
 #include "framering/publisher.hpp"
 #include "framering/subscriber.hpp"
 #include "pingpong/failure.hpp"
-#include "pingpong/spin.hpp"
 
 namespace framering::bench {
 namespace {
 
 // A message is answered before the next one is written: two slots keep it whole.
 constexpr std::uint32_t kSlots = 2;
-constexpr Deadline kAtOnce{};
 
 const char* stream_of(Role role) { return role == Role::ping ? "ping" : "pong"; }
 
@@ -21,9 +19,9 @@ FrameDescriptor describe(std::size_t bytes) {
   return describe_array(Dtype::uint8, &shape, 1);
 }
 
-class ShmSide : public Side {
+class ShmSide final : public Side {
  public:
-  ShmSide(const LinkSetup& setup, Role role)
+  ShmSide(const LinkSetup& setup, Role role, bool spin)
       : patience_(setup.patience),
         descriptor_(describe(setup.bytes)),
         publisher_(value_of(Publisher::create({.stream = stream_of(role),
@@ -31,9 +29,9 @@ class ShmSide : public Side {
                                                .payload_capacity = setup.bytes,
                                                .directory = setup.directory,
                                                .source = "frame_bench"}))),
-        subscriber_(
-            value_of(Subscriber::create(stream_of(role == Role::ping ? Role::pong : Role::ping),
-                                        {.directory = setup.directory, .client = "frame_bench"}))) {
+        subscriber_(value_of(Subscriber::create(
+            stream_of(role == Role::ping ? Role::pong : Role::ping),
+            {.directory = setup.directory, .client = "frame_bench", .spin = spin}))) {
     attach();
   }
 
@@ -56,26 +54,20 @@ class ShmSide : public Side {
     check(message_.still_valid());
   }
 
- protected:
-  /// Whether there is a message now; waits until then at most.
-  bool look(Deadline deadline) {
-    switch (subscriber_.next(message_, deadline)) {
+ private:
+  void wait_for_message() {
+    switch (subscriber_.next(message_, deadline_in(patience_))) {
       case ReadStatus::frame:
-        return true;
+        return;
       case ReadStatus::timed_out:
         if (subscriber_.connection() == Connection::waiting) throw_other_gone();
-        return false;
+        throw std::runtime_error("the other side does not answer");
       case ReadStatus::ended:
         throw_other_gone();
       case ReadStatus::failed:
         break;
     }
     throw std::runtime_error(subscriber_.error().message);
-  }
-
- private:
-  virtual void wait_for_message() {
-    if (!look(deadline_in(patience_))) throw std::runtime_error("the other side does not answer");
   }
 
   /// The other side sends nothing before both are attached.
@@ -101,35 +93,26 @@ class ShmSide : public Side {
   BorrowedFrame message_;
 };
 
-class ShmSpinSide final : public ShmSide {
- public:
-  using ShmSide::ShmSide;
-
- private:
-  void wait_for_message() override {
-    Spin spin;
-    while (!look(kAtOnce)) spin.pause();
-  }
-};
-
-template <typename SideOf>
 class ShmLink final : public Link {
  public:
-  explicit ShmLink(const LinkSetup& setup) : setup_(setup) {}
-  std::unique_ptr<Side> take(Role role) override { return std::make_unique<SideOf>(setup_, role); }
+  ShmLink(const LinkSetup& setup, bool spin) : setup_(setup), spin_(spin) {}
+  std::unique_ptr<Side> take(Role role) override {
+    return std::make_unique<ShmSide>(setup_, role, spin_);
+  }
 
  private:
   LinkSetup setup_;
+  bool spin_;
 };
 
 }  // namespace
 
 std::unique_ptr<Link> open_shm_link(const LinkSetup& setup) {
-  return std::make_unique<ShmLink<ShmSide>>(setup);
+  return std::make_unique<ShmLink>(setup, false);
 }
 
 std::unique_ptr<Link> open_shm_spin_link(const LinkSetup& setup) {
-  return std::make_unique<ShmLink<ShmSpinSide>>(setup);
+  return std::make_unique<ShmLink>(setup, true);
 }
 
 }  // namespace framering::bench

@@ -46,6 +46,9 @@ struct PublisherOptions {
   std::string directory = {};          ///< empty: stream_directory()
   std::string source = {};             ///< what the frames come from, for people
   ServeOptions serve = {};
+  /// Wakes readers on a thread of its own: publish() then takes the same however many of them
+  /// sleep, and each of them has its frame later by the time that this thread takes to wake.
+  bool waking_thread = false;
 };
 
 /// How a client that is sent frames does.

@@ -42,6 +42,10 @@ struct SubscriberOptions {
   /// from `token_file`, again before each attempt. Empty: what the stream's control socket says.
   std::string address = {};
   std::string token_file = {};
+  /// shm only: waits by looking again and again, on a processor of its own, instead of sleeping.
+  /// The producer then need not wake it, and wakes nobody at all if all its readers spin. What
+  /// watches such a subscriber (FrameWatcher) is told of frames up to 100 ms late.
+  bool spin = false;
 };
 
 /// What became of the frames that the stream published while it was read.
@@ -64,8 +68,9 @@ struct ReadCounters {
 /// does not answer may take 250 ms beyond it.
 class Subscriber {
  public:
-  /// Errors: invalid (the name, or an address that is none). The stream itself need not exist yet;
-  /// with an address its name may be empty, and is then what the server says.
+  /// Errors: invalid (the name, an address that is none, options that do not go together). The
+  /// stream itself need not exist yet; with an address its name may be empty, and is then what the
+  /// server says.
   static Result<Subscriber> create(const std::string& stream,
                                    const SubscriberOptions& options = {});
 
