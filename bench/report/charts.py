@@ -1,10 +1,11 @@
 """The charts of the page. Each function gives a Chart, or None if too little was measured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import style
 import words
-from selection import by_way, measured_at_several, one_per_way_and_size, pixels, readers
+from selection import (bare_wakes, by_way, longest, measured_at_several, one_per_way_and_size,
+                       pixels, readers)
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,17 @@ def _draw_strip(axes, row, quantiles, look):
 
 
 def latency_distribution(results):
-    trials = [trial for trial in results.at_common_setup()
-              if trial.readers == 1 and trial.quantiles_us and min(trial.quantiles_us) > 0]
+    trials = longest([trial for trial in results.at_common_setup()
+                      if trial.readers == 1 and trial.quantiles_us and min(trial.quantiles_us) > 0])
     if not trials:
         return None
     trials.sort(key=lambda trial: -trial.quantiles_us[50])
     looks = style.looks(results.trials)
     made = style.figure(
-        118 + 26 * len(trials), "From the start of capture to the last byte consumed",
-        "µs, logarithmic. Dot: median; bars: the middle 50 % and 80 %; line: to p99; tick: slowest;"
-        " of all rounds together. " + _setup_in_words(results, "1 reader"))
-    axes = style.place(made, left=190, right=130, top=82, bottom=36)
+        134 + 26 * len(trials), "From the start of capture to the last byte consumed",
+        "µs, logarithmic. " + _setup_in_words(results, "1 reader") + ", all rounds together.\n"
+        "Dot: median; bars: the middle 50 % and 80 %; line: from the fastest to p99; tick: slowest")
+    axes = style.place(made, left=170, right=130, top=98, bottom=36)
     axes.set_xscale("log")
     axes.set_ylim(-0.7, len(trials) - 0.3)
     axes.spines["left"].set_visible(False)
@@ -104,8 +105,8 @@ def latency_over_readers(results):
     made = style.figure(
         470, "Latency over the number of readers", "Start of capture to consumed, all readers, µs,"
         " logarithmic. " + _setup_in_words(results))
-    panels = [(style.place(made, left=60, right=594, top=92, bottom=44), "p50"),
-              (style.place(made, left=486, right=168, top=92, bottom=44), "p99")]
+    panels = [(style.place(made, left=74, right=536, top=92, bottom=44), "p50"),
+              (style.place(made, left=440, right=170, top=92, bottom=44), "p99")]
     panels[1][0].sharey(panels[0][0])
     panels[1][0].tick_params(labelleft=False)
     ends = [_over_readers(axes, trials, lambda trial, name=name: _median(trial.consumed_us, name),
@@ -140,22 +141,55 @@ def _median(statistics, name):
     return statistics[name].median if name in statistics else None
 
 
+_FAR_ABOVE = 10  # times what the fastest takes: on one axis with it no other could be told apart
+
+
+def _on_and_off_the_axis(trials):
+    """Way by way: the trials of those that can be compared by eye, and of those far above."""
+    ways = by_way([trial for trial in trials if "p50" in trial.access_us])
+    slowest = {way: max(_median(trial.access_us, "p50") for trial in own)
+               for way, own in ways.items()}
+    near = {way for way in ways if slowest[way] < _FAR_ABOVE * min(slowest.values())}
+    return ([trial for way in ways if way in near for trial in ways[way]],
+            [ways[way] for way in ways if way not in near])
+
+
+def _in_words(own):
+    """One way at its smallest and at its largest size."""
+    ends = [f"{words.figure(_median(trial.access_us, 'p50'))} at {words.size(trial.size)}"
+            for trial in (own[0], own[-1])]
+    return f"{words.way(own[0])}, {ends[0]} to {ends[1]}"
+
+
+def _draw_floor(axes, floor, sizes):
+    points = [(width * height, floor[width, height].median)
+              for width, height in sizes if (width, height) in floor]
+    if len(points) < 2:
+        return []
+    look = style.FLOOR
+    axes.plot(*zip(*points), color=look.color, linewidth=look.width, linestyle=look.dashes)
+    return [("bare futex wake", *points[-1], look)]
+
+
 def access_over_size(results):
     trials = measured_at_several(
         [trial for trial in results.paced() if trial.readers == 1], pixels)
+    trials, above = _on_and_off_the_axis(
+        sorted(one_per_way_and_size(trials, (results.common_setup() or (0, 0))[1]), key=pixels))
     if not trials:
         return None
-    trials = one_per_way_and_size(trials, results.common_setup()[1])
     sizes = sorted({trial.size for trial in trials}, key=lambda size: size[0] * size[1])
-    made = style.figure(440, "Time to access over the size of a frame",
-                        "publish() to the reader having the frame, median, µs, logarithmic."
-                        " RGB, 1 reader")
-    axes = style.place(made, left=60, right=182, top=76, bottom=44)
+    note = "\nFar above this axis: " + "; ".join(map(_in_words, above)) if above else ""
+    made = style.figure(440, "Time to access over the size of a frame", "publish() to the reader"
+                        " having the frame, median, µs. RGB, 1 reader." + note)
+    axes = style.place(made, left=52, right=182, top=92, bottom=36)
     axes.set_xscale("log")
-    axes.set_yscale("log")
-    ends = _lines(axes, trials, lambda trial: _median(trial.access_us, "p50"), pixels,
-                  style.looks(results.trials))
-    style.logarithmic(axes.yaxis)
+    looks = {way: replace(look, dashes="solid")
+             for way, look in style.looks(results.trials).items()}
+    ends = _lines(axes, trials, lambda trial: _median(trial.access_us, "p50"), pixels, looks)
+    ends += _draw_floor(axes, bare_wakes(results), sizes)
+    axes.set_ylim(bottom=0)
+    style.linear(axes.yaxis)
     axes.set_xticks([width * height for width, height in sizes], map(words.size, sizes))
     axes.set_xticks([], minor=True)
     style.label_ends(axes, ends)

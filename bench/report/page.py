@@ -17,6 +17,8 @@ def _systems(results):
     """Each system once, with its version."""
     versions = {}
     for trial in results.trials:
+        if trial.without_waking_thread:
+            continue
         versions[trial.system] = versions.get(trial.system) or trial.version
     return [f"{system} {version}".rstrip() for system, version in versions.items()]
 
@@ -72,7 +74,7 @@ def generated(results, charts, images_url):
     lines = _what_was_measured(results) + tables.targets(results)
     lines += ["### Setting", "", *_setting(results), *_REPEAT]
     for table in (tables.one_reader, tables.more_readers, tables.sizes,
-                  tables.as_fast_as_possible, tables.ping_pong, tables.clients, tables.limits,
+                  tables.publishing, tables.as_fast_as_possible, tables.drawing, tables.ping_pong, tables.clients, tables.limits,
                   tables.left_out):
         lines += table(results)
     lines += _pictures(charts, images_url)

@@ -38,6 +38,9 @@ class Part:
             raise BadResults(f"{self._where}.{name} is no finite number")
         return value
 
+    def is_empty(self):
+        return not self._value
+
     def text(self, name):
         return self._get(name, (str,), "text", "")
 

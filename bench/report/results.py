@@ -6,11 +6,12 @@ What is there and makes no sense is a BadResults, which names where.
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parts import BadResults, Part, Statistic
 
 SCHEMA = 1
+_WAKING = ", waking thread"  # behind the name of a system that has one
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,18 @@ class Trial:
     def in_place(self):
         return self.reading == "borrow"
 
+    @property
+    def without_waking_thread(self):
+        """The same without the thread; None if this is without."""
+        if not self.system.endswith(_WAKING):
+            return None
+        return replace(self, system=self.system.removesuffix(_WAKING)).setup
+
+    @property
+    def setup(self):
+        """What makes two trials comparable."""
+        return self.system, self.size, self.fps, self.readers, self.reading
+
 
 @dataclass(frozen=True)
 class PingPong:
@@ -68,6 +81,18 @@ class Target:
     note: str
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """What a drawn frame costs the viewer, and those who do nothing but draw."""
+
+    size: tuple
+    fps: float
+    sides: dict  # "viewer" and "alone": {"cpu_us": Statistic, "drawn_fps": Statistic, "missed": 0}
+    ratio: Statistic
+    skipped: str
+    failure: str
+
+
 @dataclass
 class Results:
     framering: str
@@ -80,13 +105,15 @@ class Results:
     pingpong: list = field(default_factory=list)
     trials: list = field(default_factory=list)  # that came to a result
     failed: list = field(default_factory=list)
-    clients: list = field(default_factory=list)  # as `frame_bench clients --json` writes them
+    clients: list = field(default_factory=list)
     skipped: list = field(default_factory=list)  # (name, reason)
     targets: list = field(default_factory=list)
+    drawing: Drawing = None  # None: a run without it
 
     def paced(self):
-        """The trials with a camera, not those as fast as possible."""
-        return [trial for trial in self.trials if trial.fps > 0]
+        """The trials with a camera, not those as fast as possible, nor those of another wake."""
+        return [trial for trial in self.trials
+                if trial.fps > 0 and not trial.without_waking_thread]
 
     def common_setup(self):
         """The size and rate of most trials; None without paced ones."""
@@ -131,7 +158,19 @@ def _clients(part):
     row = {name: part.statistic(name)
            for name in ("registration_us", "request_us", "unregistration_us")}
     return row | {"method": part.named("method"), "tasks": part.count("tasks", 1),
-                  "requests": part.count("requests", 0)}
+                  "requests": part.count("requests", 0), "failure": part.text("failure")}
+
+
+def _drawing(part):
+    if part.is_empty():
+        return None
+    sides = {name: {"cpu_us": side.statistic("cpu_us"), "drawn_fps": side.statistic("drawn_fps"),
+                    "missed": side.number("missed")}
+             for name, side in ((name, part.part(name)) for name in ("viewer", "alone"))}
+    return Drawing(
+        size=(part.count("width", 1), part.count("height", 1)), fps=part.number("fps", 0),
+        sides=sides, ratio=part.statistic("ratio"), skipped=part.text("skipped"),
+        failure=part.text("failure"))
 
 
 def _check_origin(value):
@@ -162,7 +201,8 @@ def parse(value):
         failed=[trial for trial in trials if trial.failure],
         clients=[_clients(part) for part in top.parts("clients")],
         skipped=[(part.named("name"), part.text("reason")) for part in top.parts("skipped")],
-        targets=[_target(part) for part in top.parts("targets")])
+        targets=[_target(part) for part in top.parts("targets")],
+        drawing=_drawing(top.part("viewer")))
 
 
 def read(path):

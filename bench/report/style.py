@@ -15,6 +15,7 @@ _OURS = ["#0f5ca8", "#2f7dc4", "#5b7fa3"]  # the first of ours in front
 _BARE = "#7d858e"  # what has no protocol on top
 _PEERS = ["#a8642a", "#5d7f4e", "#85689c", "#b0556a", "#3f8480", "#8c7a33", "#77695f"]
 _POINTS_PER_PIXEL = 0.75
+_WIDTH_PIXELS = 800
 
 matplotlib.rcdefaults()  # and not what a user likes
 matplotlib.rcParams.update({
@@ -43,6 +44,8 @@ matplotlib.rcParams.update({
 
 @dataclass(frozen=True)
 class Look:
+    """Of a line."""
+
     color: str
     width: float
     weight: str
@@ -70,17 +73,23 @@ def looks(trials):
     return found
 
 
+FLOOR = Look(QUIET, 1, "normal", 1, (0, (4, 2)))
+
+
 def is_bare(trial):
     return not trial.ours and trial.system.startswith("bare")
 
 
 def figure(height_pixels, title, explanation):
-    """900 pixels wide; the explanation stands below the title."""
-    points = 900 * _POINTS_PER_PIXEL, height_pixels * _POINTS_PER_PIXEL
+    """As wide as GitHub shows it, so that letters keep their size; the explanation, of one line or
+    two, stands below the title."""
+    points = _WIDTH_PIXELS * _POINTS_PER_PIXEL, height_pixels * _POINTS_PER_PIXEL
     made = Figure(figsize=(points[0] / 72, points[1] / 72), dpi=72, facecolor="white")
     FigureCanvasSVG(made)
-    made.text(12 / 900, 1 - 14 / height_pixels, title, size=11, weight="bold", va="top")
-    made.text(12 / 900, 1 - 36 / height_pixels, explanation, size=8.5, color=QUIET, va="top")
+    left = 12 / _WIDTH_PIXELS
+    made.text(left, 1 - 14 / height_pixels, title, size=11, weight="bold", va="top")
+    made.text(left, 1 - 36 / height_pixels, explanation, size=8.5, color=QUIET, va="top",
+              linespacing=1.4)
     return made
 
 
@@ -97,6 +106,12 @@ def logarithmic(axis):
     axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high / low < 150 else (1,), numticks=12))
     axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
     axis.set_minor_formatter(NullFormatter())
+    axis.grid(True)
+
+
+def linear(axis):
+    """From 0, so that heights can be compared."""
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}"))
     axis.grid(True)
 
 

@@ -1,7 +1,7 @@
 """The tables of the page, in Markdown. Each function gives its lines; none if there is nothing."""
 
 import words
-from selection import measured_at_several, pixels, readers
+from selection import longest, measured_at_several, pixels, readers
 
 
 def cell(text):
@@ -31,17 +31,31 @@ def _bound(target):
     return ("at least " if target.at_least else "at most ") + f"{target.limit:.2f}"
 
 
-def targets(results):
-    def row(target):
-        if target.limit is None or target.ratio is None:
-            return [target.what, "–", _bound(target), "not measured", target.note]
-        met = "yes" if target.met else "**no**"
-        return [target.what, words.ratio(target.ratio), _bound(target), met, target.note]
+_FLOORS = "#where-the-time-goes-and-what-cannot-be-had"
 
-    table = _table(["<what", "ratio (spread)", "target", "<met", "<note"],
-                   [row(target) for target in results.targets])
-    return _section("Targets", "Ratios within this run: the median over the rounds, and their"
-                    " lowest and highest.", table)
+
+def _target_row(target):
+    is_floor = target.what.startswith(" ")  # it belongs to the target above
+    what = "↳ " + target.what.strip() if is_floor else target.what
+    if target.limit is None or target.ratio is None:
+        return [what, "–", _bound(target), "not measured", target.note]
+    met = "yes" if target.met else "no" if is_floor else "**no**"
+    return [what, words.ratio(target.ratio), _bound(target), f"({met})" if is_floor else met,
+            target.note]
+
+
+def targets(results):
+    columns = ["<what", "ratio (spread)", "target", "<met", "<note"]
+    rows = [_target_row(target) for target in results.targets]
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    return _section("Targets", "Each ratio is made of two figures of this run: their median over"
+                    " the rounds, the lowest and the highest. *Met* says whether that median is"
+                    " within the target. A row with ↳ is no target of its own: it holds the one"
+                    " above against what the machine itself takes, and its *met*, in brackets,"
+                    " says how that compares with the same bound. Why a target is not met, and"
+                    f" the floor that proves it: [what cannot be had]({_FLOORS}).",
+                    _table(columns, rows))
 
 
 def _frame_cells(trial):
@@ -58,7 +72,7 @@ _FRAME_COLUMNS = ["access p50 / p99", "consumed p50 (spread)", "consumed p90 / p
 
 
 def one_reader(results):
-    trials = [trial for trial in results.at_common_setup() if trial.readers == 1]
+    trials = longest([trial for trial in results.at_common_setup() if trial.readers == 1])
     if not trials:
         return []
     rows = [[words.way(trial), *_frame_cells(trial)] for trial in trials]
@@ -66,7 +80,8 @@ def one_reader(results):
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"
                     " in place, checked where it lies. *CPU*: of all processes for 1000 frames,"
-                    " without the checks.",
+                    f" without the checks. {words.count(trials[0].frames)} frames in each round;"
+                    " with fewer than 1000, p99.9 is the slowest of them.",
                     _table(["<system", *_FRAME_COLUMNS], rows))
 
 
@@ -77,8 +92,8 @@ def more_readers(results):
              words.percentiles(trial.publish_us, "p50", "p99"), words.median(trial.cpu_s_per_1000),
              words.count(trial.missed), words.count(trial.corrupt)]
             for trial in measured_at_several(results.at_common_setup(), readers)]
-    return _section("More readers", "µs, over all readers; the same frames. *Missed*: in the worst"
-                    " round, by all readers together.", _table(
+    return _section("More readers", "µs, over all readers. *Missed*: in the worst round, by all"
+                    " readers together.", _table(
                         ["<system", "readers", "access p50 / p99", "consumed p50 / p99",
                          "publish() p50 / p99", "CPU s", "missed", "corrupt"], rows))
 
@@ -87,12 +102,47 @@ def sizes(results):
     trials = measured_at_several(
         [trial for trial in results.paced() if trial.readers == 1], pixels)
     rows = [[words.way(trial), words.size(trial.size), f"{trial.fps:g}",
-             words.spread(trial.access_us.get("p50")), words.median(trial.access_us.get("p99")),
-             words.percentiles(trial.consumed_us, "p50", "p99"), words.count(trial.missed)]
+             words.spread(trial.access_us.get("p50")), words.median(trial.access_us.get("p90")),
+             words.percentiles(trial.consumed_us, "p50", "p90"), words.count(trial.missed)]
             for trial in trials]
-    return _section("Frame sizes", "µs, one reader.", _table(
-        ["<system", "size", "fps", "access p50 (spread)", "access p99", "consumed p50 / p99",
-         "missed"], rows))
+    return _section("Frame sizes", "µs, one reader. *In place*: the system hands over memory, which"
+                    " is read where it lies; the others copy.", _table(
+                        ["<system", "size", "fps", "access p50 (spread)", "access p90",
+                         "consumed p50 / p90", "missed"], rows))
+
+
+def publishing(results):
+    """With and without a thread of its own for waking."""
+    plain = {trial.setup: trial for trial in results.trials}
+    rows = []
+    for waking in sorted(results.trials, key=lambda trial: (words.way(trial), trial.readers)):
+        without = plain.get(waking.without_waking_thread)
+        if without is None:
+            continue
+        both = without, waking
+        rows.append([words.way(without), words.count(waking.readers),
+                     *(words.percentiles(trial.publish_us, "p50", "p99") for trial in both),
+                     *(words.median(trial.access_us.get("p50")) for trial in both)])
+    return _section("What publish() takes on the capture thread", "µs. It returns when the frame"
+                    " can be read and whoever sleeps has been woken; or before that, where a"
+                    " thread of its own wakes.", _table(
+                        ["<system", "readers", "publish() p50 / p99", "with a waking thread",
+                         "access p50", "with a waking thread"], rows))
+
+
+def drawing(results):
+    found = results.drawing
+    if found is None or found.ratio is None:
+        return []
+    rows = [[name, words.spread(side["cpu_us"]), words.spread(side["drawn_fps"]),
+             words.count(side["missed"])]
+            for name, side in (("frame_viewer, overlay off", found.sides["viewer"]),
+                               ("upload, draw and swap alone", found.sides["alone"]))]
+    return _section("Viewer", f"CPU time of the process for a drawn frame, µs;"
+                    f" {words.size(found.size)} RGB, {words.rate(found.fps)}, and a window of that"
+                    f" size. The first is {words.ratio(found.ratio)} of the second.", _table(
+                        ["<what draws", "CPU µs (spread)", "drawn frames a second", "missed"],
+                        rows))
 
 
 def as_fast_as_possible(results):
@@ -122,8 +172,10 @@ def ping_pong(results):
 def clients(results):
     rows = [[row["method"], words.count(row["tasks"]), words.count(row["requests"]),
              words.spread(row["registration_us"]), words.spread(row["request_us"]),
-             words.spread(row["unregistration_us"])] for row in results.clients]
-    return _section("Many clients at once", "Medians, µs.", _table(
+             words.spread(row["unregistration_us"])]
+            for row in results.clients if not row["failure"]]
+    return _section("Many clients at once", "µs, the median client or request. The server is a"
+                    " process of its own; with *inproc* it is threads of the same one.", _table(
         ["<method", "clients", "requests each", "registration", "request", "unregistration"],
         rows))
 
@@ -140,6 +192,10 @@ def left_out(results):
              for name, reason in results.skipped]
     lines += [f"- ping-pong {cell(row.method)}: {cell(row.skipped)}"
               for row in results.pingpong if row.skipped]
+    lines += [f"- clients, {cell(row['method'])}: {cell(row['failure'])}"
+              for row in results.clients if row["failure"]]
+    if results.drawing and (results.drawing.skipped or results.drawing.failure):
+        lines.append(f"- viewer: {cell(results.drawing.skipped or results.drawing.failure)}")
     lines += [f"- {cell(words.way(trial))}, {words.size(trial.size)}, {words.rate(trial.fps)},"
               f" {words.readers(trial.readers)}: {cell(trial.failure)}"
               for trial in results.failed]

@@ -6,20 +6,16 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <exception>
-#include <stdexcept>
-#include <system_error>
 #include <thread>
 #include <utility>
 
+#include "failure.hpp"
 #include "stop_signals.hpp"
 
 namespace framering::bench {
 namespace {
-
-constexpr int kSignalled = 128;
 
 int run(const std::function<int()>& main,
         const std::function<void(const std::string& line)>& failed) {
@@ -37,10 +33,7 @@ ChildProcess::ChildProcess(const std::function<int()>& main,
                            const std::function<void(const std::string& line)>& failed) {
   const pid_t parent = ::getpid();
   pid_ = ::fork();
-  if (pid_ < 0) {
-    throw std::runtime_error("no process can be started: " +
-                             std::generic_category().message(errno));
-  }
+  if (pid_ < 0) throw_errno("no process can be started");
   if (pid_ > 0) return;
   leave_stop_signals_to_parent();
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);

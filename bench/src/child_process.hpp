@@ -10,6 +10,9 @@
 
 namespace framering::bench {
 
+/// What the number of the signal that ended a process is added to, as in a shell.
+inline constexpr int kSignalled = 128;
+
 /// Runs a function in a process of its own, which dies with its parent. The parent must have one
 /// thread. The destructor kills the process if it is still there.
 class ChildProcess {
@@ -23,8 +26,8 @@ class ChildProcess {
   ~ChildProcess();
 
   pid_t pid() const noexcept { return pid_; }
-  /// Waits for its end: its exit status, 128 + N if signal N ended it, -1 if it still runs at the
-  /// deadline.
+  /// Waits for its end: its exit status, kSignalled + N if signal N ended it, -1 if it still runs
+  /// at the deadline.
   int wait(Deadline deadline) noexcept;
 
  private:

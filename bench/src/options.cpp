@@ -7,12 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "clients_command.hpp"
-#include "drawing/viewer_command.hpp"
-#include "frames/frames_command.hpp"
-#include "pingpong/pingpong_command.hpp"
-#include "subcommand.hpp"
-#include "suite/all_command.hpp"
+#include "commands.hpp"
 
 namespace framering::bench {
 namespace {

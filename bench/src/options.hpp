@@ -4,7 +4,7 @@
 #include <string>
 #include <variant>
 
-#include "clients_options.hpp"
+#include "clients/clients_options.hpp"
 #include "drawing/viewer_options.hpp"
 #include "frames/frames_options.hpp"
 #include "pingpong/pingpong_options.hpp"

@@ -46,4 +46,11 @@ Status write_text(const std::string& path, const std::string& text) {
   return written ? Status(Done{}) : failed();
 }
 
+Status write_figures(const std::string& path, const std::string& json, const std::string& table) {
+  // The file first: who reads the table may go before its end.
+  const Status written = path.empty() ? Done{} : write_text(path, json);
+  const Status shown = path == "-" ? Done{} : write_text("-", table);
+  return written ? shown : written;
+}
+
 }  // namespace framering::bench

@@ -1,13 +1,16 @@
 #pragma once
-// A directory that goes when it is no longer needed.
+// A directory that goes when it is no longer needed, at the latest with the next one.
 
 #include <string>
+
+#include "unique_fd.hpp"
 
 namespace framering::bench {
 
 class ScratchDirectory {
  public:
-  /// Below the system's directory for temporary files; mode 0700. Throws std::runtime_error.
+  /// Below the system's directory for temporary files; mode 0700. Removes those that processes of
+  /// this user left there when they were killed. Throws std::runtime_error.
   ScratchDirectory();
   ScratchDirectory(const ScratchDirectory&) = delete;
   ScratchDirectory& operator=(const ScratchDirectory&) = delete;
@@ -17,6 +20,7 @@ class ScratchDirectory {
 
  private:
   std::string path_;
+  UniqueFd lock_;
 };
 
 }  // namespace framering::bench

@@ -1,22 +1,21 @@
 #include "statistics.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
+
+#include "nearest_rank.hpp"
 
 namespace framering::bench {
 
-double percentile(const std::vector<double>& sorted, double percent) {
-  if (sorted.empty()) return 0;
-  constexpr double kRounding = 1e-9;  // 99.9 % of 1000 are not a hair more than 999
-  const auto rank = std::ceil(percent * static_cast<double>(sorted.size()) / 100 - kRounding);
-  return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
+double percentile_of(std::vector<double> samples, double percent) {
+  std::ranges::sort(samples);
+  return nearest_rank(samples, percent);
 }
 
 OverRounds over_rounds(std::vector<double> figures) {
   if (figures.empty()) return {};
   std::ranges::sort(figures);
-  return {.median = percentile(figures, 50), .low = figures.front(), .high = figures.back()};
+  return {.median = nearest_rank(figures, 50), .low = figures.front(), .high = figures.back()};
 }
 
 nlohmann::json as_json(const OverRounds& figure) {
@@ -25,10 +24,8 @@ nlohmann::json as_json(const OverRounds& figure) {
 
 OverRounds percentile_over_rounds(const std::vector<std::vector<double>>& rounds, double percent) {
   std::vector<double> figures;
-  for (std::vector<double> samples : rounds) {
-    if (samples.empty()) continue;
-    std::ranges::sort(samples);
-    figures.push_back(percentile(samples, percent));
+  for (const std::vector<double>& samples : rounds) {
+    if (!samples.empty()) figures.push_back(percentile_of(samples, percent));
   }
   return over_rounds(figures);
 }

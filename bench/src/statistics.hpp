@@ -9,8 +9,8 @@
 
 namespace framering::bench {
 
-/// The sample at this share of the sorted samples, by nearest rank; 0 without samples.
-double percentile(const std::vector<double>& sorted, double percent);
+/// By nearest rank, as all percentiles of the bench; 0 without samples.
+double percentile_of(std::vector<double> samples, double percent);
 
 struct Percentile {
   const char* name;  ///< in JSON

@@ -84,6 +84,13 @@ inline void store_bytes(std::byte* target, const std::byte* source, std::size_t 
   }
 }
 
+/// One word of what store_bytes() stores.
+template <typename Word>
+void store_word(Word& target, Word value) noexcept {
+  // relaxed: as above.
+  shared(target).store(value, std::memory_order_relaxed);
+}
+
 // --- The header's words --------------------------------------------------------------------------
 
 inline void store_head(std::uint64_t& head, std::uint64_t value) noexcept {

@@ -1,7 +1,8 @@
 #include "framering/latency_window.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "nearest_rank.hpp"
 
 namespace framering {
 
@@ -22,12 +23,8 @@ Percentiles LatencyWindow::percentiles() const {
   if (samples_.empty()) return {};
   std::vector<double> sorted = samples_;
   std::sort(sorted.begin(), sorted.end());
-  // Nearest rank: the smallest sample that at least `part` of all do not exceed.
-  const auto rank = [&](double part) {
-    const double nth = std::ceil(part * static_cast<double>(sorted.size()));
-    return sorted[static_cast<std::size_t>(std::max(nth, 1.0)) - 1];
-  };
-  return {rank(0.50), rank(0.95), rank(0.99), sorted.back()};
+  return {nearest_rank(sorted, 50), nearest_rank(sorted, 95), nearest_rank(sorted, 99),
+          sorted.back()};
 }
 
 double LatencyWindow::last() const noexcept {

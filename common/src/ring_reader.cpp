@@ -40,7 +40,7 @@ RingReader::Slot RingReader::borrow(std::uint64_t index, BorrowedFrame& frame) c
       !is_consistent(descriptor, mapping_->geometry().payload_capacity)) {
     return Slot::abandoned;
   }
-  frame.memory_ = mapping_;
+  if (frame.memory_ != mapping_) frame.memory_ = mapping_;  // counting takes longer than a look
   frame.sequence_word_ = &slot.sequence;
   frame.sequence_ = sequence;
   frame.payload_ = {mapping_->payload(index), descriptor.payload_bytes};

@@ -82,11 +82,12 @@ std::span<std::byte> RingWriter::begin() noexcept {
           geometry_.payload_capacity};
 }
 
-void RingWriter::publish(FrameDescriptor descriptor) noexcept {
-  descriptor.index = next_index_;
-  descriptor.published_ns = now_ns();
-  atomics::store_bytes(reinterpret_cast<std::byte*>(&slot().descriptor),
+void RingWriter::publish(const FrameDescriptor& descriptor) noexcept {
+  FrameDescriptor& shared = slot().descriptor;
+  atomics::store_bytes(reinterpret_cast<std::byte*>(&shared),
                        reinterpret_cast<const std::byte*>(&descriptor), sizeof descriptor);
+  atomics::store_word(shared.index, next_index_);
+  atomics::store_word(shared.published_ns, now_ns());
   if (status() == RingStatus::no_signal) change_status(RingStatus::no_signal, RingStatus::live);
   finish(sequence_whole(next_index_));
 }

@@ -39,7 +39,7 @@ class RingWriter {
   /// next.
   std::span<std::byte> begin() noexcept;
   /// Makes the slot a frame that readers see. Who sleeps is to be woken by wake_readers().
-  void publish(FrameDescriptor descriptor) noexcept;
+  void publish(const FrameDescriptor& descriptor) noexcept;
   /// Gives the slot up; readers skip its index. Wakes nobody.
   void abandon() noexcept;
 

@@ -4,8 +4,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <opencv2/videoio.hpp>
+#include <opencv2/videoio/registry.hpp>
 
 #include "decoded_picture.hpp"
 #include "framering/clock.hpp"
@@ -22,13 +24,17 @@ double rate_of(const cv::VideoCapture& capture) {
   return std::isfinite(fps) && fps > 0 && fps <= kMostPlausibleFps ? fps : kDefaultFps;
 }
 
+/// FFmpeg where OpenCV has it, else GStreamer, which has much to say on standard error about files
+/// that are no videos.
+cv::VideoCaptureAPIs decoder() {
+  const auto backends = cv::videoio_registry::getStreamBackends();
+  return std::ranges::count(backends, cv::CAP_FFMPEG) > 0 ? cv::CAP_FFMPEG : cv::CAP_GSTREAMER;
+}
+
 /// Opens `path` with the backends that read files. Left to itself OpenCV would ask every camera it
 /// might know, down to USB, whether it has that name.
 bool open_file(cv::VideoCapture& capture, const std::string& path) {
-  for (const int backend : {cv::CAP_FFMPEG, cv::CAP_GSTREAMER, cv::CAP_OPENCV_MJPEG}) {
-    if (capture.open(path, backend)) return true;
-  }
-  return false;
+  return capture.open(path, decoder()) || capture.open(path, cv::CAP_OPENCV_MJPEG);
 }
 
 cv::VideoCapture opened(const std::string& path) {

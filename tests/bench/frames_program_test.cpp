@@ -26,7 +26,7 @@ class FramesProgram : public testing::Test {
   /// Whether a trial has begun. (A runtime of the compiler's may keep a file there for a moment.)
   bool has_scratch_directory() const {
     return std::ranges::any_of(temporary_.names(), [](const std::string& name) {
-      return name.starts_with("frame_bench.");
+      return name.starts_with("frame_bench-run.");
     });
   }
   const framering::test::TemporaryDirectory temporary_;
@@ -48,6 +48,19 @@ TEST_F(FramesProgram, ThatIsStoppedSaysSoAndLeavesNothing) {
     EXPECT_EQ(bench.out(), "");
     EXPECT_TRUE(temporary_.is_empty());
   }
+}
+
+TEST_F(FramesProgram, ThatIsKilledLeavesADirectoryThatTheNextClears) {
+  Process killed = start({FRAME_BENCH, "frames", "--system", "framering shm", "--size", "128x95",
+                          "--frames", "100000", "--rounds", "1"});
+  ASSERT_TRUE(eventually([&] { return has_scratch_directory(); }));
+  killed.kill();
+  EXPECT_TRUE(has_scratch_directory());
+  // Its processes die with it, but it may take them a moment.
+  EXPECT_TRUE(eventually([&] {
+    Process next = start({FRAME_BENCH, "pingpong", "--method", "pipe", "-n", "5"});
+    return next.wait(soon()) == 0 && temporary_.is_empty();
+  }));
 }
 
 TEST_F(FramesProgram, SaysBeforeItMeasuresThatItsJsonCannotBeWritten) {

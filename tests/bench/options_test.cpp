@@ -70,7 +70,23 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"clients", "--method", "tcp", "--connect", "udp://h:1", "--token-file", "t"},
                    "udp://h:1"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://", "--token-file", "t"},
-                   "--connect tcp://:"}));
+                   "--connect tcp://:"},
+        WrongUsage{{"pingpong"}, "either --method METHOD or --all"},
+        WrongUsage{{"pingpong", "--all", "--method", "shm"}, "either --method METHOD or --all"},
+        WrongUsage{{"pingpong", "--method", "smoke"}, "--method smoke: it is one of shm, shm-spin"},
+        WrongUsage{{"pingpong", "--method", ""}, "it is one of"},
+        WrongUsage{{"pingpong", "--method", "limit: pipe"}, "it is one of"},
+        WrongUsage{{"pingpong", "--all", "-n", "0"}, "-n 0: it is 1 to"},
+        WrongUsage{{"pingpong", "--all", "-n", "10000001"}, "-n 10000001: it is 1 to 10000000"},
+        WrongUsage{{"pingpong", "--all", "-n", "-1"}, "-n"},
+        WrongUsage{{"pingpong", "--all", "-n", "3x"}, "-n 3x"},
+        WrongUsage{{"pingpong", "--all", "--bytes", "3"}, "--bytes 3: it is 4 to 67108864"},
+        WrongUsage{{"pingpong", "--all", "--bytes", "67108865"}, "--bytes 67108865"},
+        WrongUsage{{"pingpong", "--all", "--bytes", "1k"}, "--bytes 1k"},
+        WrongUsage{{"pingpong", "--method", "udp", "--bytes", "65508"},
+                   "a datagram holds no more than 65507"},
+        WrongUsage{{"pingpong", "--all", "cam"}, "cam"},
+        WrongUsage{{"pingpong", "--all", "--json"}, "--json"}));
 
 TEST(BenchOptions, HaveTheDocumentedDefaults) {
   const auto options = std::get<ClientsOptions>(parse({"clients"}));
@@ -150,6 +166,37 @@ TEST(AllOptions, AreOneRoundWhenQuickUnlessMoreAreAskedFor) {
   EXPECT_EQ(std::get<AllOptions>(parse({"all"})).rounds, 3U);
   EXPECT_EQ(std::get<AllOptions>(parse({"all", "--quick"})).rounds, 1U);
   EXPECT_EQ(std::get<AllOptions>(parse({"all", "--quick", "--rounds", "5"})).rounds, 5U);
+}
+
+TEST(PingPongOptions, HaveTheDocumentedDefaults) {
+  const auto options = std::get<PingPongOptions>(parse({"pingpong", "--method", "shm"}));
+  EXPECT_EQ(options.method, "shm");
+  EXPECT_EQ(options.cycles, 1000U);
+  EXPECT_EQ(options.bytes, 4U);
+  EXPECT_EQ(options.json, "");
+}
+
+TEST(PingPongOptions, CarryWhatWasAskedFor) {
+  const auto options = std::get<PingPongOptions>(
+      parse({"pingpong", "-n", "10", "--method", "udp", "--bytes", "65507", "--json", "-"}));
+  EXPECT_EQ(options.method, "udp");
+  EXPECT_EQ(options.cycles, 10U);
+  EXPECT_EQ(options.bytes, 65'507U);
+  EXPECT_EQ(options.json, "-");
+}
+
+TEST(PingPongOptions, MeanAllMethodsWithoutOne) {
+  const auto options =
+      std::get<PingPongOptions>(parse({"pingpong", "--all", "--bytes", "67108864"}));
+  EXPECT_EQ(options.method, "");
+  EXPECT_EQ(options.bytes, 67'108'864U);
+}
+
+TEST(PingPongOptions, HaveHelpThatNamesTheMethods) {
+  const auto early = std::get<EarlyExit>(parse({"pingpong", "--help"}));
+  EXPECT_EQ(early.code, 0);
+  EXPECT_THAT(early.text, HasSubstr("frame_bench pingpong [OPTIONS]"));
+  EXPECT_THAT(early.text, HasSubstr("tcp-delay, udp, inproc"));
 }
 
 }  // namespace

@@ -18,8 +18,10 @@ TEST_F(Streaming, FourViewersVerifyThePatternAtSixtyFramesASecond) {
     viewers.push_back(viewer({"pattern", "--headless", "--no-render", "--verify", "--frames", "600",
                               "--timeout", "60", "--json", "-"}));
   }
+  // Long, for four that verify under a sanitizer beside another test.
+  const Deadline deadline = deadline_in(std::chrono::seconds(150));
   for (Process& each : viewers) {
-    ASSERT_EQ(each.wait(soon()), 0) << each.err();
+    ASSERT_EQ(each.wait(deadline), 0) << each.err();
     EXPECT_EQ(report_of(each)["frames"]["corrupt"], 0);
     EXPECT_EQ(report_of(each)["frames"]["verified"], 600);
   }

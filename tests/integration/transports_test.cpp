@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <optional>
 
 #include "programs.hpp"
 #include "tcp_server.hpp"
@@ -22,17 +23,18 @@ class Transports : public Programs {
   }
   /// Whether the index of the stream goes on by so many before the deadline.
   bool goes_on(const std::string& stream, std::uint64_t frames) const {
-    const auto published = [&]() -> std::uint64_t {
+    const auto published = [&]() -> std::optional<std::uint64_t> {
       Process list = producer({"--list-streams", "--json"});
       list.wait(soon());
       const json streams = json::parse(list.out(), nullptr, false);
       for (const json& each : streams) {
         if (each["name"] == stream) return each["frames"];
       }
-      return 0;
+      return std::nullopt;  // too busy to answer in time
     };
-    const std::uint64_t before = published();
-    return eventually(soon(), [&] { return published() >= before + frames; });
+    std::optional<std::uint64_t> before;
+    return eventually(soon(), [&] { return (before = published()).has_value(); }) &&
+           eventually(soon(), [&] { return published() >= *before + frames; });
   }
 };
 

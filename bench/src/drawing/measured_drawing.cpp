@@ -73,7 +73,7 @@ Target target_of(const MeasuredDrawing& drawing) {
   const auto each = [&](Whose whose) { return drawing.each_round(whose, &DrawnFrames::cpu_us); };
   Target target{.what = "viewer, overlay off: CPU per drawn frame ÷ upload, draw and swap alone",
                 .ratios = ratios_of(each(&DrawingOutcome::viewer), each(&DrawingOutcome::alone)),
-                .limit = 1.10};
+                .bound = 1.10};
   if (target.ratios.empty()) {
     target.note = drawing.skipped.empty() ? drawing.failure : "skipped: " + drawing.skipped;
     if (target.note.empty()) target.note = "not part of this run";

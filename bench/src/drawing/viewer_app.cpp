@@ -23,15 +23,6 @@ std::string table(const MeasuredDrawing& drawing) {
   return as_text(drawing) + '\n' + targets_as_text({target_of(drawing)});
 }
 
-Status write(const ViewerOptions& options, const MeasuredDrawing& drawing) {
-  // The file first: who reads the table may go before its end.
-  if (!options.json.empty()) {
-    const Status written = write_text(options.json, json_text(options, drawing));
-    if (!written || options.json == "-") return written;
-  }
-  return write_text("-", table(drawing));
-}
-
 }  // namespace
 
 int run(const ViewerOptions& options) {
@@ -41,7 +32,7 @@ int run(const ViewerOptions& options) {
     if (!drawing.skipped.empty()) return fail("viewer: " + drawing.skipped);
     const PictureRoll roll(options.plan.width * 3, options.plan.height);
     run_rounds({step_of(drawing, roll)}, options.rounds);
-    const Status written = write(options, drawing);
+    const Status written = write_figures(options.json, json_text(options, drawing), table(drawing));
     if (!written) return fail(written.error().message);
     const std::string problem = drawing.skipped + drawing.failure;
     return problem.empty() ? EXIT_SUCCESS : fail("viewer: " + problem);

@@ -1,8 +1,10 @@
-#include "drawing/viewer_command.hpp"
+// The command line of `frame_bench viewer`.
 
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+
+#include "commands.hpp"
 
 namespace framering::bench {
 namespace {

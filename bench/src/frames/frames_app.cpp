@@ -32,21 +32,11 @@ std::vector<MeasuredTrial> trials_of(const FramesOptions& options, const std::ve
   return trials;
 }
 
-std::string as_text(const std::vector<MeasuredTrial>& trials) {
-  std::string text = trials_head();
-  for (const MeasuredTrial& trial : trials) text += as_row(trial);
-  for (const SkippedWay& way : skipped_ways()) {
-    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
-  }
-  return text;
-}
-
 std::string as_json(const FramesOptions& options, const std::vector<MeasuredTrial>& trials) {
-  nlohmann::json report = {{"bench", "frames"}, {"schema", 1}, {"rounds", options.rounds}};
-  for (const MeasuredTrial& trial : trials) report["trials"].push_back(as_json(trial));
-  for (const SkippedWay& way : skipped_ways()) {
-    report["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
-  }
+  nlohmann::json report = trials_as_json(trials);
+  report["bench"] = "frames";
+  report["schema"] = 1;
+  report["rounds"] = options.rounds;
   return json_lines(report);
 }
 
@@ -68,11 +58,8 @@ int run(const FramesOptions& options, const std::vector<Way>& ways) {
     std::vector<Step> steps;
     for (MeasuredTrial& trial : trials) steps.push_back(step_of(trial, roll));
     run_rounds(steps, options.rounds);
-    // The file first: who reads the table may go before its end.
-    Status written = Done{};
-    if (!options.json.empty()) written = write_text(options.json, as_json(options, trials));
-    const Status shown = options.json == "-" ? Done{} : write_text("-", as_text(trials));
-    if (written) written = shown;
+    const Status written =
+        write_figures(options.json, as_json(options, trials), trials_as_text(trials));
     return written ? exit_code_of(trials) : fail(written.error().message);
   } catch (const std::exception& failure) {
     return fail(failure.what());

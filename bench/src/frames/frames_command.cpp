@@ -1,4 +1,4 @@
-#include "frames/frames_command.hpp"
+// The command line of `frame_bench frames`.
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "commands.hpp"
 #include "frames/way.hpp"
 
 namespace framering::bench {

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "nearest_rank.hpp"
+
 namespace framering::bench {
 namespace {
 
+using nlohmann::json;
 using Samples = std::vector<double> TrialOutcome::*;
 
 std::vector<std::vector<double>> samples_of(const MeasuredTrial& trial, Samples samples) {
@@ -31,12 +34,26 @@ std::vector<double> quantiles_us(const MeasuredTrial& trial) {
   }
   std::ranges::sort(all);
   std::vector<double> quantiles;
-  for (int i = 0; i <= kParts; ++i) quantiles.push_back(percentile(all, i));
+  for (int i = 0; i <= kParts; ++i) quantiles.push_back(nearest_rank(all, i));
   return quantiles;
 }
 
 std::string rate_of(const TrialPlan& plan) {
   return plan.fps > 0 ? fmt::format("{:g}", plan.fps) : "max";
+}
+
+std::string as_row(const MeasuredTrial& trial) {
+  const TrialPlan& plan = trial.plan;
+  const std::string head = fmt::format("{:<17}{:>11}{:>5}{:>8}{:>7}", trial.way.name,
+                                       fmt::format("{}x{}", plan.width, plan.height), rate_of(plan),
+                                       plan.readers, name_of(plan.reading));
+  if (trial.rounds.empty()) return fmt::format("{}  failed: {}\n", head, trial.failure);
+  return fmt::format("{}{:>8.0f}{:>9.0f}{:>9.0f}{:>9.0f}{:>10.1f}{:>9.3f}{:>8}{:>8}{}\n", head,
+                     trial.access_us(50).median, trial.consumed_us(50).median,
+                     trial.consumed_us(99).median, trial.consumed_us(100).median,
+                     trial.publish_us(50).median, trial.cpu_s_per_1000().median, trial.missed(),
+                     trial.corrupt(),
+                     trial.failure.empty() ? "" : "  then failed: " + trial.failure);
 }
 
 }  // namespace
@@ -76,6 +93,11 @@ std::string_view name_of(Reading reading) noexcept {
   return reading == Reading::copy ? "copy" : "borrow";
 }
 
+std::string_view name_of(WayKind kind) noexcept {
+  constexpr std::string_view kNames[] = {"ours", "bare", "peer"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
 Step step_of(MeasuredTrial& trial, const PictureRoll& roll) {
   constexpr double kStartSeconds = 1;
   const TrialPlan& plan = trial.plan;
@@ -108,11 +130,12 @@ std::string failure_in(std::span<const MeasuredTrial> trials,
   return {};
 }
 
-nlohmann::json as_json(const MeasuredTrial& trial) {
+json as_json(const MeasuredTrial& trial) {
   const TrialPlan& plan = trial.plan;
   return {{"system", trial.way.name},
           {"version", trial.way.version},
-          {"ours", trial.way.name.starts_with("framering")},
+          {"ours", trial.way.kind == WayKind::ours},
+          {"kind", name_of(trial.way.kind)},
           {"width", plan.width},
           {"height", plan.height},
           {"fps", plan.fps},
@@ -132,24 +155,25 @@ nlohmann::json as_json(const MeasuredTrial& trial) {
           {"failure", trial.failure}};
 }
 
-std::string trials_head() {
-  return fmt::format("{:<18}{:>11}{:>5}{:>8}{:>7}{:>8}{:>9}{:>9}{:>9}{:>10}{:>9}{:>8}{:>8}\n", "µs",
-                     "size", "fps", "readers", "read", "access", "consumed", "p99", "max",
-                     "publish", "CPU s", "missed", "corrupt");
+json trials_as_json(std::span<const MeasuredTrial> trials) {
+  json all = {{"trials", json::array()}, {"skipped", json::array()}};
+  for (const MeasuredTrial& trial : trials) all["trials"].push_back(as_json(trial));
+  for (const SkippedWay& way : skipped_ways()) {
+    all["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
+  }
+  return all;
 }
 
-std::string as_row(const MeasuredTrial& trial) {
-  const TrialPlan& plan = trial.plan;
-  const std::string head = fmt::format("{:<17}{:>11}{:>5}{:>8}{:>7}", trial.way.name,
-                                       fmt::format("{}x{}", plan.width, plan.height), rate_of(plan),
-                                       plan.readers, name_of(plan.reading));
-  if (trial.rounds.empty()) return fmt::format("{}  failed: {}\n", head, trial.failure);
-  return fmt::format("{}{:>8.0f}{:>9.0f}{:>9.0f}{:>9.0f}{:>10.1f}{:>9.3f}{:>8}{:>8}{}\n", head,
-                     trial.access_us(50).median, trial.consumed_us(50).median,
-                     trial.consumed_us(99).median, trial.consumed_us(100).median,
-                     trial.publish_us(50).median, trial.cpu_s_per_1000().median, trial.missed(),
-                     trial.corrupt(),
-                     trial.failure.empty() ? "" : "  then failed: " + trial.failure);
+std::string trials_as_text(std::span<const MeasuredTrial> trials) {
+  std::string text =
+      fmt::format("{:<18}{:>11}{:>5}{:>8}{:>7}{:>8}{:>9}{:>9}{:>9}{:>10}{:>9}{:>8}{:>8}\n", "µs",
+                  "size", "fps", "readers", "read", "access", "consumed", "p99", "max", "publish",
+                  "CPU s", "missed", "corrupt");
+  for (const MeasuredTrial& trial : trials) text += as_row(trial);
+  for (const SkippedWay& way : skipped_ways()) {
+    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
+  }
+  return text;
 }
 
 }  // namespace framering::bench

@@ -31,6 +31,7 @@ struct MeasuredTrial {
 };
 
 std::string_view name_of(Reading reading) noexcept;
+std::string_view name_of(WayKind kind) noexcept;
 
 /// Runs it once more; `roll` outlives the step, the trial too.
 Step step_of(MeasuredTrial& trial, const PictureRoll& roll);
@@ -43,8 +44,9 @@ std::string failure_in(std::span<const MeasuredTrial> trials,
 
 nlohmann::json as_json(const MeasuredTrial& trial);
 
-/// The head of a table of trials, and a row of it.
-std::string trials_head();
-std::string as_row(const MeasuredTrial& trial);
+/// {"trials": [...], "skipped": [...]}: these, and the peers that cannot be measured here.
+nlohmann::json trials_as_json(std::span<const MeasuredTrial> trials);
+/// The same as a table.
+std::string trials_as_text(std::span<const MeasuredTrial> trials);
 
 }  // namespace framering::bench

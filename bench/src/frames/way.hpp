@@ -74,8 +74,15 @@ class Broker {
 class Arena;
 class PictureRoll;
 
+enum class WayKind {
+  ours,
+  bare,  ///< what the system has, with no protocol on top
+  peer,  ///< other people's
+};
+
 struct Way {
-  std::string name;          ///< for tables and charts, as in "iceoryx"
+  std::string name;  ///< for tables and charts, as in "iceoryx"
+  WayKind kind = WayKind::peer;
   std::string version = {};  ///< of the peer's library; empty: ours, or bare
   std::uint32_t most_readers = 64;
   bool may_tear =

@@ -90,6 +90,11 @@ void Roudi::start(const std::string& configuration) {
   if (pid_ < 0) throw std::runtime_error("iox-roudi: no process can be started");
   if (pid_ > 0) return;
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  // Which the bench may hold back (stop_signals.hpp); held back, it would have to be killed.
+  sigset_t its_end;
+  ::sigemptyset(&its_end);
+  ::sigaddset(&its_end, SIGTERM);
+  ::sigprocmask(SIG_UNBLOCK, &its_end, nullptr);
   const int log = ::open(log_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
   ::dup2(log, STDOUT_FILENO);
   ::dup2(log, STDERR_FILENO);

@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "failure.hpp"
 #include "pingpong/bare_links.hpp"
 #include "pingpong/descriptor_link.hpp"
-#include "pingpong/failure.hpp"
 
 namespace framering::bench {
 namespace {

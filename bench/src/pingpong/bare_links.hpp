@@ -9,7 +9,9 @@ namespace framering::bench {
 
 /// A word of shared memory each way, on a cache line of its own; both sides spin. 4 bytes.
 std::unique_ptr<Link> open_bare_word_link(const LinkSetup& setup);
-/// The same words; both sides sleep, and wake each other by futex. 4 bytes.
+/// A seqlock each way around a word, a frame's descriptor and its stamp; both sides spin. 4 bytes.
+std::unique_ptr<Link> open_bare_slot_link(const LinkSetup& setup);
+/// The words again; both sides sleep, and wake each other by futex. 4 bytes.
 std::unique_ptr<Link> open_bare_futex_link(const LinkSetup& setup);
 /// The same, each word mapped for reading alone where it is slept on, each sleep with a deadline.
 std::unique_ptr<Link> open_guarded_futex_link(const LinkSetup& setup);

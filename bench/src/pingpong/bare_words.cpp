@@ -9,9 +9,9 @@
 #include <cstring>
 #include <new>
 
+#include "failure.hpp"
 #include "futex.hpp"
 #include "pingpong/bare_links.hpp"
-#include "pingpong/failure.hpp"
 #include "pingpong/spin.hpp"
 #include "shared_file.hpp"
 

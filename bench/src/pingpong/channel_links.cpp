@@ -5,11 +5,11 @@
 
 #include <array>
 
+#include "failure.hpp"
 #include "fd_channel.hpp"
 #include "memory_channel.hpp"
 #include "pingpong/channel_side.hpp"
 #include "pingpong/descriptor_link.hpp"
-#include "pingpong/failure.hpp"
 
 namespace framering::bench {
 namespace {

@@ -1,6 +1,6 @@
 #include "pingpong/channel_side.hpp"
 
-#include "pingpong/failure.hpp"
+#include "failure.hpp"
 
 namespace framering::bench {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <utility>
 
-#include "pingpong/failure.hpp"
+#include "failure.hpp"
 
 namespace framering::bench {
 namespace {

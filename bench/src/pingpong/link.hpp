@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 
 #include "pingpong/pingpong.hpp"
@@ -29,6 +30,9 @@ class Side {
     send(scratch);
   }
 };
+
+/// What a side throws then.
+[[noreturn]] inline void throw_other_gone() { throw std::runtime_error("the other side has gone"); }
 
 /// What is made before there are two processes.
 class Link {

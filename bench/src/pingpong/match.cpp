@@ -10,7 +10,7 @@
 #include <stdexcept>
 
 #include "child_process.hpp"
-#include "pingpong/failure.hpp"
+#include "failure.hpp"
 #include "pingpong/players.hpp"
 #include "pingpong/score.hpp"
 #include "scratch_directory.hpp"
@@ -20,7 +20,6 @@
 namespace framering::bench {
 namespace {
 
-constexpr int kSignalled = 128;
 /// For a side to end when the other has failed: it may be about to, or wait for ever.
 constexpr std::chrono::milliseconds kGrace(1000);
 

@@ -1,9 +1,11 @@
-#include "pingpong/pingpong_command.hpp"
+// The command line of `frame_bench pingpong`.
 
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+
+#include "commands.hpp"
 
 namespace framering::bench {
 namespace {

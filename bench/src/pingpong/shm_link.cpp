@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "failure.hpp"
 #include "framering/publisher.hpp"
 #include "framering/subscriber.hpp"
-#include "pingpong/failure.hpp"
 
 namespace framering::bench {
 namespace {

@@ -9,8 +9,8 @@
 
 #include <algorithm>
 
+#include "failure.hpp"
 #include "pingpong/descriptor_link.hpp"
-#include "pingpong/failure.hpp"
 
 namespace framering::bench {
 namespace {

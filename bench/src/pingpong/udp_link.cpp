@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "failure.hpp"
 #include "pingpong/descriptor_link.hpp"
-#include "pingpong/failure.hpp"
 
 namespace framering::bench {
 namespace {

@@ -34,12 +34,17 @@ std::string json_text(const AllOptions& options, const Suite& suite, std::time_t
 int exit_code_of(const Suite& suite) {
   std::string problem = corruption_in(suite.trials());
   if (problem.empty()) {
-    problem = failure_in(suite.trials(), [](const Way& way) { return way.version.empty(); });
+    problem = failure_in(suite.trials(), [](const Way& way) { return way.kind != WayKind::peer; });
   }
   for (const auto* all : {&suite.limits(), &suite.pingpongs()}) {
     for (const MeasuredSamples& one : *all) {
       if (problem.empty() && !one.failure.empty()) problem = one.name + ": " + one.failure;
     }
+  }
+  for (const MeasuredClients& clients : suite.clients()) {
+    const MeasuredSamples& one = clients.request;
+    if (problem.empty() && !one.failure.empty())
+      problem = "clients, " + one.name + ": " + one.failure;
   }
   const std::string& drawing = suite.drawing().failure;
   if (problem.empty() && !drawing.empty()) problem = "viewer: " + drawing;
@@ -54,13 +59,8 @@ int run(const AllOptions& options) {
     if (const Status room = check_writable(options.json); !room) return fail(room.error().message);
     Suite suite({.quick = options.quick});
     run_rounds(suite.steps(), options.rounds);
-    // The file first: who reads the table may go before its end.
-    Status written = Done{};
-    if (!options.json.empty()) {
-      written = write_text(options.json, json_text(options, suite, started));
-    }
-    const Status shown = options.json == "-" ? Done{} : write_text("-", as_text(suite));
-    if (written) written = shown;
+    const Status written =
+        write_figures(options.json, json_text(options, suite, started), as_text(suite));
     return written ? exit_code_of(suite) : fail(written.error().message);
   } catch (const std::exception& failure) {
     return fail(failure.what());

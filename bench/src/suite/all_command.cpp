@@ -1,8 +1,10 @@
-#include "suite/all_command.hpp"
+// The command line of `frame_bench all`.
 
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+
+#include "commands.hpp"
 
 namespace framering::bench {
 namespace {

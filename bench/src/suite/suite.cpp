@@ -3,8 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <exception>
-#include <iterator>
 #include <stdexcept>
 
 #include "frames/limits.hpp"
@@ -15,105 +13,42 @@ namespace {
 using Samples = std::vector<std::vector<double>>;  // of what is measured together
 
 constexpr std::size_t kPingPongBytes = 4;
-constexpr double kFps = 60;
-
-struct Size {
-  std::uint32_t width, height;
-};
-constexpr Size kUsualSize{1280, 720};
-constexpr Size kLargest{3840, 2160};
-constexpr Size kOtherSizes[] = {{640, 480}, {1920, 1080}, kLargest};
-constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kFps));
-
-bool is_shm(const Way& way) { return way.name == "framering shm"; }
-/// Who sends to many readers at once by design; the bare ones send to one after the other.
-bool is_for_many(const Way& way) { return !way.name.starts_with("bare"); }
+constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kUsualFps));
 
 }  // namespace
 
-std::vector<double> MeasuredSamples::each_round(double percent) const {
-  std::vector<double> figures;
-  for (std::vector<double> samples : rounds) {
-    std::ranges::sort(samples);
-    figures.push_back(percentile(samples, percent));
-  }
-  return figures;
-}
-
-void add_round(std::initializer_list<MeasuredSamples*> measured,
-               const std::function<std::vector<std::vector<double>>()>& measure) {
-  if (!(*measured.begin())->failure.empty()) return;
-  try {
-    auto samples = measure();
-    for (std::size_t i = 0; i < measured.size(); ++i) {
-      measured.begin()[i]->rounds.push_back(std::move(samples.at(i)));
-    }
-  } catch (const std::exception& failure) {
-    for (MeasuredSamples* each : measured) each->failure = failure.what();
-  }
+std::string wake_limit(const FrameSize& size) {
+  return fmt::format("handover 60 a second of {}x{}: futex wake", size.width, size.height);
 }
 
 Suite::Suite(SuiteSize size)
     : size_(size),
-      drawing_(drawing_of({.width = kUsualSize.width,
-                           .height = kUsualSize.height,
-                           .fps = kFps,
-                           .frames = size.frames()})) {
-  add_trials();
-}
-
-void Suite::add_trials() {
-  const TrialPlan usual{.width = kUsualSize.width,
-                        .height = kUsualSize.height,
-                        .fps = kFps,
-                        .frames = size_.frames()};
-  for (const Way& way : all_ways()) {
-    TrialPlan plan = usual;
-    add_trial(way, plan);
-    for (const std::uint32_t readers : {4U, 16U, 64U}) {
-      if (size_.quick || !is_for_many(way)) break;
-      plan.readers = readers;
-      if (readers <= way.most_readers) add_trial(way, plan);
-    }
-    if (!is_shm(way)) continue;
-    plan.reading = Reading::borrow;
-    for (const std::uint32_t readers : {1U, 4U, 16U, 64U}) {
-      if (size_.quick && readers != 16 && readers != 1) continue;
-      plan.readers = readers;
-      add_trial(way, plan);
-    }
-    plan.readers = 1;
-    for (const auto& [width, height] : kOtherSizes) {
-      if (size_.quick && width != kLargest.width) continue;
-      plan.width = width;
-      plan.height = height;
-      add_trial(way, plan);
-    }
-    plan = usual;
-    plan.reading = Reading::borrow;
-    plan.fps = 0;
-    plan.frames *= 4;
-    add_trial(way, plan);
+      trials_(planned_trials(size)),
+      clients_(planned_clients()),
+      drawing_(drawing_of(planned_drawing(size))) {
+  for (const char* name :
+       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
+    limits_.push_back({.name = name});
   }
+  for (const FrameSize& other : size.other_sizes()) limits_.push_back({.name = wake_limit(other)});
+  for (const auto& methods : {pingpong_methods(), pingpong_limits()}) {
+    for (const std::string& method : methods) pingpongs_.push_back({.name = method});
+  }
+  for (const MeasuredTrial& trial : trials_) roll_of({trial.plan.width, trial.plan.height});
 }
 
-void Suite::add_trial(const Way& way, TrialPlan plan) {
-  roll_of(plan);
-  trials_.push_back({.way = way, .plan = plan});
+const PictureRoll& Suite::roll_of(const FrameSize& size) {
+  const std::size_t row_bytes = std::size_t{size.width} * 3;
+  return rolls_.try_emplace({size.width, size.height}, row_bytes, size.height).first->second;
 }
 
-const PictureRoll& Suite::roll_of(const TrialPlan& plan) {
-  const std::size_t row_bytes = std::size_t{plan.width} * 3;
-  return rolls_.try_emplace({plan.width, plan.height}, row_bytes, plan.height).first->second;
-}
-
-MeasuredSamples& Suite::limit_of(const char* name) {
+MeasuredSamples& Suite::limit_of(std::string_view name) {
   return *std::ranges::find(limits_, name, &MeasuredSamples::name);
 }
 
 void Suite::measure_copies() {
   constexpr std::size_t kCopies = 200;
-  const PictureRoll& roll = rolls_.at({kUsualSize.width, kUsualSize.height});
+  const PictureRoll& roll = roll_of(kUsualSize);
   add_round({&limit_of(kWarmCopy)},
             [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; });
   add_round({&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; });
@@ -122,39 +57,33 @@ void Suite::measure_copies() {
 }
 
 void Suite::measure_handovers() {
-  const auto handovers = [this](Size size) {
-    return bare_handovers(rolls_.at({size.width, size.height}), kPeriod, size_.frames());
-  };
   add_round({&limit_of(kCopyIn), &limit_of(kWake), &limit_of(kCopyOut), &limit_of(kHandover)}, [&] {
-    Handovers usual = handovers(kUsualSize);
+    Handovers usual = bare_handovers(roll_of(kUsualSize), kPeriod, size_.frames());
     return Samples{std::move(usual.copy_in_us), std::move(usual.wake_us),
                    std::move(usual.copy_out_us), std::move(usual.whole_us)};
   });
-  add_round({&limit_of(kLargeWake)}, [&] { return Samples{handovers(kLargest).wake_us}; });
+  for (const FrameSize& other : size_.other_sizes()) {
+    add_round({&limit_of(wake_limit(other))}, [&] {
+      return Samples{bare_handovers(roll_of(other), kPeriod, size_.fewer_frames()).wake_us};
+    });
+  }
 }
 
 void Suite::add_limit_steps(std::vector<Step>& steps) {
-  for (const char* name :
-       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover, kLargeWake}) {
-    limits_.push_back({.name = name});
-  }
+  const auto others = size_.other_sizes();
+  const auto handovers = size_.frames() + others.size() * size_.fewer_frames();
   steps.push_back({.name = "copies", .seconds = 0.3, .run = [this] { measure_copies(); }});
   steps.push_back({.name = "bare handovers",
-                   .seconds = 2 * static_cast<double>(size_.frames()) / kFps,
+                   .seconds = static_cast<double>(handovers) / kUsualFps,
                    .run = [this] { measure_handovers(); }});
 }
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps) {
   constexpr double kSecondsPerCycle = 20e-6;
-  std::vector<std::string> methods = pingpong_methods();
-  std::ranges::move(pingpong_limits(), std::back_inserter(methods));
-  for (const std::string& method : methods) {
-    const std::size_t place = pingpongs_.size();
-    pingpongs_.push_back({.name = method});
-    steps.push_back({.name = "ping-pong, " + method,
+  for (MeasuredSamples& result : pingpongs_) {
+    steps.push_back({.name = "ping-pong, " + result.name,
                      .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
-                     .run = [this, place] {
-                       MeasuredSamples& result = pingpongs_[place];
+                     .run = [this, &result] {
                        add_round({&result}, [&] {
                          const auto played =
                              run_pingpong(result.name, size_.cycles(), kPingPongBytes);
@@ -169,8 +98,11 @@ std::vector<Step> Suite::steps() {
   std::vector<Step> steps;
   add_limit_steps(steps);
   add_pingpong_steps(steps);
-  steps.push_back(step_of(drawing_, rolls_.at({kUsualSize.width, kUsualSize.height})));
-  for (MeasuredTrial& trial : trials_) steps.push_back(step_of(trial, roll_of(trial.plan)));
+  for (MeasuredClients& clients : clients_) steps.push_back(step_of(clients));
+  steps.push_back(step_of(drawing_, roll_of({drawing_.plan.width, drawing_.plan.height})));
+  for (MeasuredTrial& trial : trials_) {
+    steps.push_back(step_of(trial, roll_of({trial.plan.width, trial.plan.height})));
+  }
   return steps;
 }
 

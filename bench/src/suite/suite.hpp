@@ -1,44 +1,24 @@
 #pragma once
 // Everything that `frame_bench all` measures, and what it found.
 
-#include <functional>
-#include <initializer_list>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "drawing/measured_drawing.hpp"
 #include "frames/measured_trial.hpp"
 #include "pingpong/pingpong.hpp"
 #include "rounds.hpp"
+#include "suite/measured_clients.hpp"
+#include "suite/measured_samples.hpp"
+#include "suite/plans.hpp"
 #include "suite/target.hpp"
 
 namespace framering::bench {
 
-/// A limit, or a ping-pong, with the samples of each round before the first that failed, in
-/// microseconds.
-struct MeasuredSamples {
-  std::string name;
-  std::vector<std::vector<double>> rounds = {};
-  std::string failure = {};  ///< of the first round that failed; it is not tried again
-
-  /// That percentile of each round.
-  std::vector<double> each_round(double percent) const;
-};
-
-/// Adds what `measure` gives, which are as many samples as are `measured` together. If it throws,
-/// the reason is kept with each of them; none of what has failed is measured again.
-void add_round(std::initializer_list<MeasuredSamples*> measured,
-               const std::function<std::vector<std::vector<double>>()>& measure);
-
-struct SuiteSize {
-  bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
-  std::uint64_t frames() const noexcept { return quick ? 60 : 300; }
-  std::size_t cycles() const noexcept { return quick ? 500 : 5000; }
-};
-
-/// The measurements belong to steps(), which add to them; so it stays where it is.
+/// The steps add to the measurements here; so it stays where it is.
 class Suite {
  public:
   /// Draws the pictures. Throws std::runtime_error.
@@ -46,19 +26,19 @@ class Suite {
   Suite(const Suite&) = delete;
   Suite& operator=(const Suite&) = delete;
 
+  /// The same each time: each step adds a round to what it measures.
   std::vector<Step> steps();
 
   const std::vector<MeasuredTrial>& trials() const noexcept { return trials_; }
   const std::vector<MeasuredSamples>& limits() const noexcept { return limits_; }
   const std::vector<MeasuredSamples>& pingpongs() const noexcept { return pingpongs_; }
+  const std::vector<MeasuredClients>& clients() const noexcept { return clients_; }
   const MeasuredDrawing& drawing() const noexcept { return drawing_; }
   std::vector<Target> targets() const;
 
  private:
-  void add_trial(const Way& way, TrialPlan plan);
-  void add_trials();
-  const PictureRoll& roll_of(const TrialPlan& plan);
-  MeasuredSamples& limit_of(const char* name);
+  const PictureRoll& roll_of(const FrameSize& size);
+  MeasuredSamples& limit_of(std::string_view name);
   void measure_copies();
   void add_limit_steps(std::vector<Step>& steps);
   void add_pingpong_steps(std::vector<Step>& steps);
@@ -66,9 +46,11 @@ class Suite {
 
   const SuiteSize size_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, PictureRoll> rolls_;  // by width and height
-  std::vector<MeasuredTrial> trials_;  // all there from the beginning
+  // All there from the beginning.
+  std::vector<MeasuredTrial> trials_;
   std::vector<MeasuredSamples> limits_;
   std::vector<MeasuredSamples> pingpongs_;
+  std::vector<MeasuredClients> clients_;
   MeasuredDrawing drawing_;
 };
 
@@ -80,7 +62,8 @@ inline constexpr const char* kCopyIn = "handover 60 a second: copy in";
 inline constexpr const char* kWake = "handover 60 a second: futex wake";
 inline constexpr const char* kCopyOut = "handover 60 a second: copy out";
 inline constexpr const char* kHandover = "handover 60 a second: all of it";
-inline constexpr const char* kLargeWake = "handover 60 a second of 3840x2160: futex wake";
+/// The futex wake after a copy of that size; at the usual one it is kWake.
+std::string wake_limit(const FrameSize& size);
 
 nlohmann::json as_json(const Suite& suite);
 std::string as_text(const Suite& suite);

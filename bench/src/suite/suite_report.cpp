@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "spread.hpp"
 #include "suite/suite.hpp"
 
 namespace framering::bench {
@@ -16,16 +17,10 @@ json as_json(const MeasuredSamples& limit) {
       {"name", limit.name}, {"us", percentiles_as_json(limit.rounds)}, {"failure", limit.failure}};
 }
 
-double mean_of(const std::vector<double>& samples) {
-  double sum = 0;
-  for (const double sample : samples) sum += sample;
-  return samples.empty() ? 0 : sum / static_cast<double>(samples.size());
-}
-
 /// The mean operation of each round.
 std::vector<double> means_of(const MeasuredSamples& pingpong) {
   std::vector<double> means;
-  for (const auto& samples : pingpong.rounds) means.push_back(mean_of(samples));
+  for (const auto& samples : pingpong.rounds) means.push_back(spread_of(samples).mean);
   return means;
 }
 
@@ -54,23 +49,32 @@ std::string samples_as_row(const MeasuredSamples& measured) {
                      measured.failure.empty() ? "" : "  then failed: " + measured.failure);
 }
 
+std::string clients_as_rows(const std::vector<MeasuredClients>& all) {
+  std::string rows;
+  for (const MeasuredClients& clients : all) {
+    if (rows.empty()) {
+      const std::string head = fmt::format("{} clients at once, {} requests each, µs",
+                                           clients.options.tasks, clients.options.requests);
+      rows = fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", head, "median", "p99", "max");
+    }
+    for (const auto* step : {&clients.registration, &clients.request, &clients.unregistration}) {
+      rows += samples_as_row(*step);
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 json as_json(const Suite& suite) {
-  json all = {{"limits", json::array()},
-              {"pingpong", json::array()},
-              {"trials", json::array()},
-              {"skipped", json::array()},
-              {"targets", json::array()},
-              {"viewer", as_json(suite.drawing())}};
+  json all = trials_as_json(suite.trials());
+  for (const char* part : {"limits", "pingpong", "clients", "targets"}) all[part] = json::array();
   for (const MeasuredSamples& limit : suite.limits()) all["limits"].push_back(as_json(limit));
   for (const MeasuredSamples& method : suite.pingpongs()) {
     all["pingpong"].push_back(pingpong_as_json(method));
   }
-  for (const MeasuredTrial& trial : suite.trials()) all["trials"].push_back(as_json(trial));
-  for (const SkippedWay& way : skipped_ways()) {
-    all["skipped"].push_back({{"name", way.name}, {"reason", way.reason}});
-  }
+  for (const MeasuredClients& clients : suite.clients()) all["clients"].push_back(as_json(clients));
+  all["viewer"] = as_json(suite.drawing());
   for (const Target& target : suite.targets()) all["targets"].push_back(as_json(target));
   return all;
 }
@@ -82,14 +86,8 @@ std::string as_text(const Suite& suite) {
   text += fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", "ping-pong, 4 bytes there and back, µs",
                       "median", "p99", "max");
   for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
-  text += '\n';
-  text += trials_head();
-  for (const MeasuredTrial& trial : suite.trials()) text += as_row(trial);
-  for (const SkippedWay& way : skipped_ways()) {
-    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
-  }
-  text += '\n' + as_text(suite.drawing());
-  return text + "\n" + targets_as_text(suite.targets());
+  return text + clients_as_rows(suite.clients()) + '\n' + trials_as_text(suite.trials()) + '\n' +
+         as_text(suite.drawing()) + '\n' + targets_as_text(suite.targets());
 }
 
 }  // namespace framering::bench

@@ -20,7 +20,7 @@ class Figured {
   Figures pingpong(const std::string& method) const {
     return of_named(suite_.pingpongs(), method, 50);
   }
-  Figures limit(const char* name) const { return of_named(suite_.limits(), name, 50); }
+  Figures limit(const std::string& name) const { return of_named(suite_.limits(), name, 50); }
 
   /// The trial of this system at 60 fps, 1280x720, one reader, copying.
   const MeasuredTrial* usual(const std::string& system) const {
@@ -54,9 +54,7 @@ class Figured {
     Figures figures;
     if (trial == nullptr) return figures;
     for (const TrialOutcome& outcome : trial->rounds) {
-      std::vector<double> sorted = outcome.*samples;
-      std::ranges::sort(sorted);
-      figures.push_back(percentile(sorted, percent));
+      figures.push_back(percentile_of(outcome.*samples, percent));
     }
     return figures;
   }
@@ -88,14 +86,14 @@ class Figured {
   const Suite& suite_;
 };
 
-Target at_most(std::string what, double limit, const Figures& a, const Figures& b) {
-  Target target{.what = std::move(what), .ratios = ratios_of(a, b), .limit = limit};
+Target at_most(std::string what, double bound, const Figures& a, const Figures& b) {
+  Target target{.what = std::move(what), .ratios = ratios_of(a, b), .bound = bound};
   if (target.ratios.empty()) target.note = "not part of this run";
   return target;
 }
 
-Target at_least(std::string what, double limit, const Figures& a, const Figures& b) {
-  Target target = at_most(std::move(what), limit, a, b);
+Target at_least(std::string what, double bound, const Figures& a, const Figures& b) {
+  Target target = at_most(std::move(what), bound, a, b);
   target.at_least = true;
   return target;
 }
@@ -110,6 +108,9 @@ void add_pingpong(const Figured& figured, std::vector<Target>& targets) {
   targets.push_back(at_most("ping-pong, shm-spin ÷ a bare spinning word", 1.5,
                             figured.pingpong("shm-spin"),
                             figured.pingpong("limit: spinning word")));
+  targets.push_back(at_most("  ÷ a bare slot that describes itself", 1.5,
+                            figured.pingpong("shm-spin"),
+                            figured.pingpong("limit: spinning slot")));
   targets.push_back(at_most("ping-pong, shm ÷ a bare futex wake, both ways", 1.25,
                             figured.pingpong("shm"), figured.pingpong("limit: futex wake")));
   targets.push_back(at_most("  ÷ the same with read-only mappings and deadlines", 1.25,
@@ -145,8 +146,8 @@ void add_borrowing(const Figured& figured, std::vector<Target>& targets) {
               Figured::each(figured.borrowed(3840, 1, true), &TrialOutcome::access_us, 50),
               Figured::each(figured.borrowed(1280, 1, true), &TrialOutcome::access_us, 50)));
   targets.push_back(at_most("  its floor: the same ratio of bare futex wakes", 1.10,
-                            figured.limit(kLargeWake), figured.limit(kWake)));
-  Target missed{.what = "frames missed by 16 readers that borrow, 60 fps", .limit = 0};
+                            figured.limit(wake_limit(kLargest)), figured.limit(kWake)));
+  Target missed{.what = "frames missed by 16 readers that borrow, 60 fps", .bound = 0};
   // Of the worst round: a median would pass over a frame that was missed.
   const MeasuredTrial* borrowers = figured.borrowed(1280, 16, true);
   if (borrowers != nullptr && !borrowers->rounds.empty()) {

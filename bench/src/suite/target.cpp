@@ -9,7 +9,7 @@ namespace framering::bench {
 
 bool Target::met() const {
   if (ratios.empty()) return false;
-  return at_least ? ratio().median >= limit : ratio().median <= limit;
+  return at_least ? ratio().median >= bound : ratio().median <= bound;
 }
 
 std::vector<double> ratios_of(const std::vector<double>& a, const std::vector<double>& b) {
@@ -22,14 +22,14 @@ std::vector<double> ratios_of(const std::vector<double>& a, const std::vector<do
 
 nlohmann::json as_json(const Target& target) {
   return {
-      {"what", target.what},         {"ratio", as_json(target.ratio())},   {"limit", target.limit},
+      {"what", target.what},         {"ratio", as_json(target.ratio())},   {"limit", target.bound},
       {"at_least", target.at_least}, {"measured", !target.ratios.empty()}, {"met", target.met()},
       {"note", target.note}};
 }
 
 std::string targets_as_text(const std::vector<Target>& targets) {
   std::string text =
-      fmt::format("{:<76}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "limit");
+      fmt::format("{:<76}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "bound");
   for (const Target& target : targets) {
     const OverRounds ratio = target.ratio();
     if (target.ratios.empty()) {
@@ -38,7 +38,7 @@ std::string targets_as_text(const std::vector<Target>& targets) {
     }
     text += fmt::format("{:<76}{:>8.2f}{:>7.2f} … {:<5.2f}{}{:>7.2f}  {}\n", target.what,
                         ratio.median, ratio.low, ratio.high, target.at_least ? "≥" : "≤",
-                        target.limit, target.met() ? "met" : "NOT MET");
+                        target.bound, target.met() ? "met" : "NOT MET");
   }
   return text;
 }

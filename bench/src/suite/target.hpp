@@ -12,12 +12,12 @@ namespace framering::bench {
 struct Target {
   std::string what;
   std::vector<double> ratios = {};  ///< of each round
-  double limit = 1;
+  double bound = 1;
   bool at_least = false;  ///< the ratio is to be this or more; else this or less
   std::string note = {};  ///< why there is no ratio, or what to know of it
 
   OverRounds ratio() const { return over_rounds(ratios); }
-  /// Whether the median over the rounds is within the limit.
+  /// Whether the median over the rounds is within the bound.
   bool met() const;
 };
 

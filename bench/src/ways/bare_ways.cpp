@@ -8,14 +8,13 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
-#include <system_error>
 #include <thread>
 
+#include "failure.hpp"
 #include "ways/byte_stream.hpp"
 
 namespace framering::bench {
@@ -25,16 +24,12 @@ constexpr std::chrono::seconds kPatience(20);
 constexpr std::chrono::milliseconds kPause(2);
 constexpr int kMostWaiting = 128;
 
-[[noreturn]] void fail(const char* what) {
-  throw std::runtime_error(std::string(what) + ": " + std::generic_category().message(errno));
-}
-
 /// What `attempt` returns as soon as it is a descriptor.
 template <typename Attempt>
 UniqueFd eventually(const char* what, Attempt attempt) {
   for (const Deadline deadline = deadline_in(kPatience);;) {
     if (UniqueFd fd = attempt()) return fd;
-    if (Clock::now() >= deadline) fail(what);
+    if (Clock::now() >= deadline) throw_errno(what);
     std::this_thread::sleep_for(kPause);
   }
 }
@@ -72,9 +67,9 @@ class FifoSender final : public ByteStreamSender {
 
 UniqueFd open_fifo(const WaySetup& setup, std::uint32_t reader) {
   const std::string path = fifo_of(setup, reader);
-  if (::mkfifo(path.c_str(), 0600) != 0) fail("mkfifo");
+  if (::mkfifo(path.c_str(), 0600) != 0) throw_errno("mkfifo");
   UniqueFd in(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-  if (!in || ::fcntl(in.get(), F_SETFL, O_RDONLY) != 0) fail("FIFO");
+  if (!in || ::fcntl(in.get(), F_SETFL, O_RDONLY) != 0) throw_errno("FIFO");
   return in;
 }
 
@@ -111,7 +106,7 @@ Address loopback_address(std::uint16_t port) {
 
 UniqueFd socket_of(const Address& address, int flags) {
   UniqueFd fd(::socket(address.bytes.ss_family, SOCK_STREAM | SOCK_CLOEXEC | flags, 0));
-  if (!fd) fail("socket");
+  if (!fd) throw_errno("socket");
   return fd;
 }
 
@@ -127,21 +122,21 @@ void announce_port(const WaySetup& setup, int listener) {
   Address bound;
   bound.size = sizeof bound.bytes;
   if (::getsockname(listener, reinterpret_cast<sockaddr*>(&bound.bytes), &bound.size) != 0) {
-    fail("getsockname");
+    throw_errno("getsockname");
   }
   const std::string unfinished = port_file(setup) + ".new";
   std::ofstream file(unfinished);
   file << ntohs(reinterpret_cast<const sockaddr_in&>(bound.bytes).sin_port) << std::flush;
-  if (!file) fail(unfinished.c_str());
-  if (std::rename(unfinished.c_str(), port_file(setup).c_str()) != 0) fail("port");
+  if (!file) throw_errno(unfinished);
+  if (std::rename(unfinished.c_str(), port_file(setup).c_str()) != 0) throw_errno("port");
 }
 
 class SocketSender final : public ByteStreamSender {
  public:
   SocketSender(const WaySetup& setup, const Address& address)
       : ByteStreamSender(setup), listener_(socket_of(address, SOCK_NONBLOCK)) {
-    if (::bind(listener_.get(), address.get(), address.size) != 0) fail("bind");
-    if (::listen(listener_.get(), kMostWaiting) != 0) fail("listen");
+    if (::bind(listener_.get(), address.get(), address.size) != 0) throw_errno("bind");
+    if (::listen(listener_.get(), kMostWaiting) != 0) throw_errno("listen");
     if (address.bytes.ss_family == AF_INET) announce_port(setup, listener_.get());
   }
 
@@ -173,6 +168,7 @@ UniqueFd connected_to_port(const WaySetup& setup) {
 
 Way bare_pipe_way() {
   return {.name = "bare pipe",
+          .kind = WayKind::bare,
           .make_sender = [](const WaySetup& setup) { return std::make_unique<FifoSender>(setup); },
           .make_receiver =
               [](const WaySetup& setup, std::uint32_t reader) {
@@ -182,6 +178,7 @@ Way bare_pipe_way() {
 
 Way bare_unix_way() {
   return {.name = "bare Unix stream",
+          .kind = WayKind::bare,
           .make_sender =
               [](const WaySetup& setup) {
                 return std::make_unique<SocketSender>(setup, unix_address(setup));
@@ -195,6 +192,7 @@ Way bare_unix_way() {
 
 Way bare_tcp_way() {
   return {.name = "bare TCP",
+          .kind = WayKind::bare,
           .make_sender =
               [](const WaySetup& setup) {
                 return std::make_unique<SocketSender>(setup, loopback_address(0));

@@ -3,11 +3,9 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <stdexcept>
-#include <system_error>
 #include <utility>
 
+#include "failure.hpp"
 #include "wait_ready.hpp"
 
 namespace framering::bench {
@@ -51,9 +49,7 @@ Outcome ByteStreamReceiver::receive(Deadline deadline) {
   for (std::span<std::byte> rest = frame_; !rest.empty();) {
     const ssize_t got = ::read(in_.get(), rest.data(), rest.size());
     if (got == 0) return Outcome::ended;
-    if (got < 0 && errno != EINTR) {
-      throw std::runtime_error("read: " + std::generic_category().message(errno));
-    }
+    if (got < 0 && errno != EINTR) throw_errno("read");
     if (got > 0) rest = rest.subspan(static_cast<std::size_t>(got));
   }
   return Outcome::frame;

@@ -1,8 +1,11 @@
 #include "ways/framering_way.hpp"
 
+#include <fmt/core.h>
+
 #include <optional>
 #include <stdexcept>
 
+#include "failure.hpp"
 #include "framering/pixel_format.hpp"
 #include "framering/publisher.hpp"
 #include "framering/subscriber.hpp"
@@ -12,21 +15,16 @@ namespace {
 
 constexpr const char* kStream = "bench";
 
-template <typename Value>
-Value value_of(Result<Value> result) {
-  if (!result) throw std::runtime_error(result.error().message);
-  return *std::move(result);
-}
-
 class Sender final : public FrameSender {
  public:
-  Sender(const WaySetup& setup, Transport transport)
-      : publisher_(value_of(Publisher::create({.stream = kStream,
-                                               .payload_capacity = setup.frame_bytes,
-                                               .directory = setup.directory,
-                                               .source = "frame_bench",
-                                               .serve = {.pipe = transport == Transport::pipe,
-                                                         .tcp = transport == Transport::tcp}}))),
+  Sender(const WaySetup& setup, Transport transport, bool waking_thread)
+      : publisher_(value_of(Publisher::create(
+            {.stream = kStream,
+             .payload_capacity = setup.frame_bytes,
+             .directory = setup.directory,
+             .source = "frame_bench",
+             .serve = {.pipe = transport == Transport::pipe, .tcp = transport == Transport::tcp},
+             .waking_thread = waking_thread}))),
         descriptor_(describe_picture(PixelFormat::rgb8, setup.width, setup.height)) {}
 
   std::span<std::byte> begin() override {
@@ -74,13 +72,16 @@ class Receiver final : public FrameReceiver {
 
 }  // namespace
 
-Way framering_way(Transport transport) {
+Way framering_way(Transport transport, bool waking_thread) {
   return {
-      .name = "framering " + std::string(name_of(transport)),
+      .name =
+          fmt::format("framering {}{}", name_of(transport), waking_thread ? ", waking thread" : ""),
+      .kind = WayKind::ours,
       .make_sender =
-          [transport](const WaySetup& setup) { return std::make_unique<Sender>(setup, transport); },
-      .make_receiver = [transport](
-                           const WaySetup& setup,
+          [=](const WaySetup& setup) {
+            return std::make_unique<Sender>(setup, transport, waking_thread);
+          },
+      .make_receiver = [=](const WaySetup& setup,
                            std::uint32_t) { return std::make_unique<Receiver>(setup, transport); }};
 }
 

@@ -6,7 +6,8 @@
 
 namespace framering::bench {
 
-/// "framering shm", "framering pipe", "framering tcp".
-Way framering_way(Transport transport);
+/// "framering shm", "framering pipe", "framering tcp"; "framering shm, waking thread" if the readers
+/// of the ring are woken by a thread of its own.
+Way framering_way(Transport transport, bool waking_thread = false);
 
 }  // namespace framering::bench

@@ -64,6 +64,17 @@ TEST(MeasuredTrial, IsNotTriedAgainAfterAFailure) {
   EXPECT_TRUE(trial.rounds.empty());
 }
 
+TEST(MeasuredTrial, SaysInJsonOfWhichKindItsWayIs) {
+  MeasuredTrial trial = trial_of("a", {});
+  EXPECT_EQ(as_json(trial)["kind"], "peer");
+  EXPECT_EQ(as_json(trial)["ours"], false);
+  trial.way.kind = WayKind::bare;
+  EXPECT_EQ(as_json(trial)["kind"], "bare");
+  trial.way.kind = WayKind::ours;
+  EXPECT_EQ(as_json(trial)["kind"], "ours");
+  EXPECT_EQ(as_json(trial)["ours"], true);
+}
+
 TEST(MeasuredTrial, HasTheQuantilesOfAllRoundsTogetherInJson) {
   const auto trial = trial_of("a", {outcome_with(0, 0, {9, 1}), outcome_with(0, 0, {4, 5})});
   const auto quantiles = as_json(trial)["quantiles_us"].get<std::vector<double>>();

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cctype>
@@ -15,6 +16,8 @@
 
 #include "frames/trial.hpp"
 #include "scratch_directory.hpp"
+#include "stop_signals.hpp"
+#include "support/eventually.hpp"
 
 namespace framering::bench {
 namespace {
@@ -149,6 +152,22 @@ TEST_P(PeerDaemon, ThatIsKilledLeavesNothing) {
     for (const int pid : daemon.pids()) ::kill(pid, SIGKILL);
   }
   EXPECT_THAT(remains(), IsEmpty());
+}
+
+/// Whether it has ended by itself, and not by a signal. It stays to be waited for.
+bool has_exited(pid_t pid) {
+  siginfo_t end{};
+  ::waitid(P_PID, static_cast<id_t>(pid), &end, WEXITED | WNOHANG | WNOWAIT);
+  return end.si_pid == pid && end.si_code == CLD_EXITED;
+}
+
+TEST_P(PeerDaemon, EndsWhenItIsToldAlsoWhileTheBenchHoldsSignalsBack) {
+  const StopSignals stop_signals;
+  const Daemon daemon(GetParam());
+  for (const int pid : daemon.pids()) {
+    ::kill(pid, SIGTERM);
+    EXPECT_TRUE(framering::test::eventually([&] { return has_exited(pid); }));
+  }
 }
 
 TEST_P(PeerDaemon, BesideAnotherOneSaysSo) {

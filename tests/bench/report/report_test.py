@@ -71,13 +71,61 @@ class ReportTest(unittest.TestCase):
     def test_every_system_and_target_stands_on_the_page(self):
         page, _ = self.made_of_sample()
         sample = json.loads(SAMPLE.read_text("utf-8"))
-        for wanted in ([trial["system"] for trial in sample["trials"]]
-                       + [target["what"] for target in sample["targets"]]
+        for wanted in ([trial["system"].split(",")[0] for trial in sample["trials"]]
+                       + [target["what"].strip() for target in sample["targets"]]
                        + [limit["name"] for limit in sample["limits"]]
                        + [row["method"] for row in sample["pingpong"]]):
             self.assertIn(wanted, page)
         self.assertRegex(page, r"capture to consumed.*\| at most 1.10 \| \*\*no\*\* \|")
         self.assertRegex(page, r"as fast as possible.*\| at least 0.90 \| yes \|")
+
+    def test_what_belongs_to_the_target_above_is_no_target_of_its_own(self):
+        page, _ = self.made_of_sample()
+        self.assertRegex(page, r"\| ↳ ÷ the same with read-only .*\| at most 1.50 \| \(no\) \|")
+
+    def test_the_floors_that_targets_are_told_of_stand_on_the_page_by_hand(self):
+        page, _ = self.made_of_sample()
+        link = re.search(r"\]\(#(.*?)\)", page)[1]
+        by_hand = pathlib.Path(self.report).parents[2] / "docs" / "benchmarks.md"
+        heads = re.findall(r"^#+ (.*)$", by_hand.read_text("utf-8"), re.MULTILINE)
+        self.assertIn(link, [re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-")
+                             for head in heads])
+
+    def test_waking_threads_have_a_table_and_are_in_no_other_and_no_chart(self):
+        page, charts = self.made_of_sample()
+        self.assertEqual(page.count("framering shm, waking thread"), 0)
+        self.assertIn("| framering shm | 64 | 102 / 329 | 3.10 / 6.20 | 11.0 | 12.1 |", page)
+        for content in charts.values():
+            self.assertNotIn("waking thread", content.decode())
+
+    def test_the_viewer_has_a_table_or_a_reason(self):
+        page, _ = self.made_of_sample()
+        self.assertRegex(page, r"\| upload, draw and swap alone \| 2,150 .*\| 60.0 .*\| 0 \|")
+        self.assertIn("The first is 1.07 (1.04–1.10) of the second", page)
+        page = self.fill_page(self.write_results(
+            trials=[], viewer={"width": 64, "height": 48, "skipped": "there is no display"}))
+        self.assertNotIn("### Viewer", page)
+        self.assertIn("- viewer: there is no display", page)
+
+    def test_one_reader_stands_there_with_those_trials_that_had_the_most_frames(self):
+        sample = json.loads(SAMPLE.read_text("utf-8"))
+        for trial in sample["trials"]:
+            if trial["system"] == "ZeroMQ":
+                trial["frames"] = 150
+        page = self.fill_page(self.write_results(trials=sample["trials"]))
+        table = page.split("### One reader")[1].split("###")[0]
+        self.assertIn("| iceoryx |", table)
+        self.assertNotIn("| ZeroMQ |", table)
+
+    def test_sizes_are_compared_on_an_axis_from_0_and_whoever_is_far_above_is_named(self):
+        _, charts = self.made_of_sample()
+        text = charts["bench-sizes.svg"].decode()
+        self.assertRegex(text, r"<text [^>]*>0</text>")
+        self.assertRegex(text, r"<text [^>]*>bare futex wake</text>")
+        self.assertRegex(text, r"<text [^>]*>iceoryx, in place</text>")
+        self.assertIn("Far above this axis: bare Unix stream, 265 at 640×480 to 9,925 at 3840×2160",
+                      text)
+        self.assertNotRegex(text, r"<text [^>]*>bare Unix stream</text>")
 
     def test_a_target_without_a_ratio_or_a_limit_is_not_measured(self):
         page = self.fill_page(self.write_results(trials=[], targets=[
@@ -89,6 +137,8 @@ class ReportTest(unittest.TestCase):
         page, _ = self.made_of_sample()
         self.assertIn("- aeron: its library was not found", page)
         self.assertRegex(page, r"- Python mmap, .*, 64 readers: reader 12 was ready")
+        self.assertIn("- clients, inproc: 3 wrong replies", page)
+        self.assertNotIn("| inproc | 20 |", page)
 
     def test_only_what_lies_between_the_markers_changes(self):
         page, _ = self.made_of_sample()

@@ -24,10 +24,21 @@ class SuiteTest : public ::testing::Test {
   std::vector<Step> steps_;
 };
 
-TEST_F(SuiteTest, HasAStepForEachTrialAndPingPong) {
+TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
   constexpr std::size_t kOthers = 3;  // copies, bare handovers, the viewer
-  EXPECT_EQ(steps_.size(), kOthers + suite_.trials().size() + suite_.pingpongs().size());
+  EXPECT_EQ(steps_.size(), kOthers + suite_.trials().size() + suite_.pingpongs().size() +
+                               suite_.clients().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
+}
+
+TEST_F(SuiteTest, HasTheSameStepsAndNoMoreWhenAskedAgain) {
+  const std::size_t limits = suite_.limits().size();
+  const std::size_t pingpongs = suite_.pingpongs().size();
+  const auto again = suite_.steps();
+  const auto same = [](const Step& a, const Step& b) { return a.name == b.name; };
+  EXPECT_TRUE(std::ranges::equal(steps_, again, same));
+  EXPECT_EQ(suite_.limits().size(), limits);
+  EXPECT_EQ(suite_.pingpongs().size(), pingpongs);
 }
 
 TEST_F(SuiteTest, HasNoFiguresBeforeItHasRun) {
@@ -79,7 +90,7 @@ std::set<std::string> names_in(const nlohmann::json& object) {
 TEST_F(SuiteTest, HasInJsonWhatTheReportIsTestedWith) {
   const auto written = as_json(suite_);
   const auto sample = nlohmann::json::parse(std::ifstream(SAMPLE_RESULTS));
-  for (const char* part : {"limits", "pingpong", "trials", "targets"}) {
+  for (const char* part : {"limits", "pingpong", "clients", "trials", "targets"}) {
     EXPECT_THAT(names_in(written.at(part).at(0)), IsSupersetOf(names_in(sample.at(part).at(0))))
         << part;
   }

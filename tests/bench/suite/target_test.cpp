@@ -18,22 +18,23 @@ TEST(Ratios, AreThoseOfEachRound) {
 }
 
 TEST(Target, IsMetByTheMedian) {
-  EXPECT_TRUE((Target{.what = "", .ratios = {1, 1.5, 3}, .limit = 1.5}.met()));
-  EXPECT_FALSE((Target{.what = "", .ratios = {1, 1.51, 3}, .limit = 1.5}.met()));
-  EXPECT_TRUE((Target{.what = "", .ratios = {0.9}, .limit = 0.9, .at_least = true}.met()));
-  EXPECT_FALSE((Target{.what = "", .ratios = {0.8}, .limit = 0.9, .at_least = true}.met()));
-  EXPECT_FALSE((Target{.what = "", .limit = 1}.met())) << "nothing was measured";
+  EXPECT_TRUE((Target{.what = "", .ratios = {1, 1.5, 3}, .bound = 1.5}.met()));
+  EXPECT_FALSE((Target{.what = "", .ratios = {1, 1.51, 3}, .bound = 1.5}.met()));
+  EXPECT_TRUE((Target{.what = "", .ratios = {0.9}, .bound = 0.9, .at_least = true}.met()));
+  EXPECT_FALSE((Target{.what = "", .ratios = {0.8}, .bound = 0.9, .at_least = true}.met()));
+  EXPECT_FALSE((Target{.what = "", .bound = 1}.met())) << "nothing was measured";
 }
 
 TEST(Target, SaysSoInTheTableAndInJson) {
-  const std::vector<Target> targets = {{.what = "a", .ratios = {1.25}, .limit = 1},
-                                       {.what = "b", .ratios = {0.75}, .limit = 1},
-                                       {.what = "c", .limit = 1, .note = "not part of this run"}};
+  const std::vector<Target> targets = {{.what = "a", .ratios = {1.25}, .bound = 1},
+                                       {.what = "b", .ratios = {0.75}, .bound = 1},
+                                       {.what = "c", .bound = 1, .note = "not part of this run"}};
   const std::string text = targets_as_text(targets);
   EXPECT_THAT(text, HasSubstr("NOT MET"));
   EXPECT_THAT(text, HasSubstr("  met"));
   EXPECT_THAT(text, HasSubstr("not measured: not part of this run"));
   EXPECT_EQ(as_json(targets[0])["ratio"]["median"], 1.25);
+  EXPECT_EQ(as_json(targets[0])["limit"], 1);
   EXPECT_EQ(as_json(targets[0])["met"], false);
   EXPECT_EQ(as_json(targets[2])["measured"], false);
 }

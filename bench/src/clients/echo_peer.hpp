@@ -5,7 +5,7 @@
 #include <functional>
 #include <memory>
 
-#include "clients_options.hpp"
+#include "clients/clients_options.hpp"
 #include "framering/clock.hpp"
 #include "framering/result.hpp"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "channel.hpp"
-#include "echo_peer.hpp"
+#include "clients/echo_peer.hpp"
 
 namespace framering::bench {
 

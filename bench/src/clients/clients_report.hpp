@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "clients.hpp"
-#include "clients_options.hpp"
+#include "clients/clients.hpp"
+#include "clients/clients_options.hpp"
 
 namespace framering::bench {
 

@@ -1,4 +1,4 @@
-#include "echo_peer.hpp"
+#include "clients/echo_peer.hpp"
 
 #include <utility>
 
@@ -36,7 +36,8 @@ Transport transport_of(Method method) {
 }  // namespace
 
 Register clients_of_stream(const ClientsOptions& options) {
-  const SubscriberOptions how{.client = "frame_bench",
+  const SubscriberOptions how{.directory = options.directory,
+                              .client = "frame_bench",
                               .transport = transport_of(options.method),
                               .address = options.address,
                               .token_file = options.token_file};

@@ -1,10 +1,11 @@
-#include "clients_command.hpp"
+// The command line of `frame_bench clients`.
 
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
 #include <cmath>
 
+#include "commands.hpp"
 #include "framering/stream.hpp"
 
 namespace framering::bench {

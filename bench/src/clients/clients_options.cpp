@@ -1,4 +1,4 @@
-#include "clients_options.hpp"
+#include "clients/clients_options.hpp"
 
 #include <array>
 

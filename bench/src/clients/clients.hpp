@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "clients_options.hpp"
-#include "echo_peer.hpp"
+#include "clients/clients_options.hpp"
+#include "clients/echo_peer.hpp"
 
 namespace framering::bench {
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the sides of a link throw.
+// What is thrown where a measurement cannot go on: std::runtime_error, with one line.
 
 #include <cerrno>
 #include <stdexcept>
@@ -23,8 +23,7 @@ Number checked(Number outcome, const std::string& thing) {
   return outcome;
 }
 
-[[noreturn]] inline void throw_other_gone() { throw std::runtime_error("the other side has gone"); }
-
+/// The value, or its error is thrown.
 template <typename Value>
 Value value_of(Result<Value> result) {
   if (!result) throw std::runtime_error(result.error().message);

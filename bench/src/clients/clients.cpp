@@ -1,4 +1,4 @@
-#include "clients.hpp"
+#include "clients/clients.hpp"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "inproc_server.hpp"
+#include "clients/inproc_server.hpp"
 
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-#include "clients_report.hpp"
+#include "clients/clients_report.hpp"
 
 #include <fmt/core.h>
 

@@ -21,7 +21,8 @@ std::string_view name_of(Method method) noexcept;
 std::optional<Method> method_from_name(std::string_view name) noexcept;
 
 struct ClientsOptions {
-  std::string stream = {};  ///< empty: the only one there is; of no use to inproc
+  std::string stream = {};     ///< empty: the only one there is; of no use to inproc
+  std::string directory = {};  ///< of the stream; empty: stream_directory()
   Method method = Method::pipe;
   std::uint32_t tasks = 20;                   ///< clients at once
   std::uint32_t requests = 10;                ///< of each

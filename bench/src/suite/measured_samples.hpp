@@ -1,0 +1,26 @@
+#pragma once
+// Samples that were taken once in each round: of a limit, a ping-pong, a step of clients.
+
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+namespace framering::bench {
+
+/// The samples of each round before the first that failed, in microseconds.
+struct MeasuredSamples {
+  std::string name;
+  std::vector<std::vector<double>> rounds = {};
+  std::string failure = {};  ///< of the first round that failed; it is not tried again
+
+  /// That percentile of each round.
+  std::vector<double> each_round(double percent) const;
+};
+
+/// Adds what `measure` gives, which are as many samples as are `measured` together. If it throws,
+/// the reason is kept with each of them; none of what has failed is measured again.
+void add_round(std::initializer_list<MeasuredSamples*> measured,
+               const std::function<std::vector<std::vector<double>>()>& measure);
+
+}  // namespace framering::bench

@@ -1,0 +1,107 @@
+#include "suite/plans.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace framering::bench {
+namespace {
+
+bool is_shm(const Way& way) { return way.name == "framering shm"; }
+bool is_waking(const Way& way) { return way.name == "framering shm, waking thread"; }
+/// Who sends to many readers at once by design; the bare ones send to one after the other.
+bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
+/// Who hands over memory that is read where it lies.
+bool is_in_place(const Way& way) {
+  constexpr std::string_view kNames[] = {"framering shm", "iceoryx", "Cyclone DDS", "GStreamer"};
+  return std::ranges::find(kNames, way.name) != std::end(kNames);
+}
+/// The one that stands for those that copy, where sizes are compared.
+bool is_copying_example(const Way& way) { return way.name == "bare Unix stream"; }
+
+class Planner {
+ public:
+  explicit Planner(const SuiteSize& size) : size_(size) {}
+
+  void add(const Way& way) {
+    if (is_waking(way)) return add_waking(way);
+    trials_.push_back({.way = way, .plan = usual(size_.frames())});
+    if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
+    if (is_copying_example(way)) add_sizes(way, Reading::copy);
+    if (is_in_place(way)) add_in_place(way);
+  }
+  std::vector<MeasuredTrial> take() { return std::move(trials_); }
+
+ private:
+  static TrialPlan usual(std::uint64_t frames) {
+    return {
+        .width = kUsualSize.width, .height = kUsualSize.height, .fps = kUsualFps, .frames = frames};
+  }
+
+  void add_readers(const Way& way, Reading reading, const std::vector<std::uint32_t>& counts) {
+    TrialPlan plan = usual(size_.fewer_frames());
+    plan.reading = reading;
+    for (const std::uint32_t readers : counts) {
+      plan.readers = readers;
+      if (readers <= way.most_readers) trials_.push_back({.way = way, .plan = plan});
+    }
+  }
+
+  /// What its publish() is compared with, the same without a thread, are trials of ours anyway.
+  void add_waking(const Way& way) {
+    const std::vector<std::uint32_t> most = {1, 4, 16, 64};
+    for (const Reading reading : {Reading::copy, Reading::borrow}) {
+      add_readers(way, reading, size_.quick ? std::vector<std::uint32_t>{1} : most);
+    }
+  }
+
+  void add_in_place(const Way& way) {
+    TrialPlan plan = usual(size_.frames());
+    plan.reading = Reading::borrow;
+    trials_.push_back({.way = way, .plan = plan});
+    add_sizes(way, Reading::borrow);
+    if (!is_shm(way)) return;
+    add_readers(
+        way, Reading::borrow,
+        size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});
+    constexpr std::uint64_t kLonger = 8;  // it takes a tenth of the time
+    plan.frames = kLonger * size_.fewer_frames();
+    plan.fps = 0;
+    trials_.push_back({.way = way, .plan = plan});
+  }
+
+  /// Beside the usual one.
+  void add_sizes(const Way& way, Reading reading) {
+    TrialPlan plan = usual(size_.fewer_frames());
+    plan.reading = reading;
+    for (const FrameSize& other : size_.other_sizes()) {
+      plan.width = other.width;
+      plan.height = other.height;
+      trials_.push_back({.way = way, .plan = plan});
+    }
+  }
+
+  const SuiteSize& size_;
+  std::vector<MeasuredTrial> trials_;
+};
+
+}  // namespace
+
+std::vector<FrameSize> SuiteSize::other_sizes() const {
+  if (quick) return {kLargest};
+  return {{640, 480}, {1920, 1080}, kLargest};
+}
+
+DrawingPlan planned_drawing(const SuiteSize& size) {
+  return {.width = kUsualSize.width,
+          .height = kUsualSize.height,
+          .fps = kUsualFps,
+          .frames = size.quick ? 60U : 300U};
+}
+
+std::vector<MeasuredTrial> planned_trials(const SuiteSize& size) {
+  Planner planner(size);
+  for (const Way& way : all_ways()) planner.add(way);
+  return planner.take();
+}
+
+}  // namespace framering::bench

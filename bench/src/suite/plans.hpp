@@ -1,0 +1,36 @@
+#pragma once
+// Which trials of frames `frame_bench all` runs, and how long each of them, and the viewer, is.
+
+#include <cstdint>
+#include <vector>
+
+#include "drawing/drawing_trial.hpp"
+#include "frames/measured_trial.hpp"
+
+namespace framering::bench {
+
+struct FrameSize {
+  std::uint32_t width, height;
+};
+inline constexpr FrameSize kUsualSize{1280, 720};
+inline constexpr FrameSize kLargest{3840, 2160};
+inline constexpr double kUsualFps = 60;
+
+struct SuiteSize {
+  bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
+  /// Of trials with one reader at the usual size: eight of them lie beyond a p99.
+  std::uint64_t frames() const noexcept { return quick ? 60 : 800; }
+  /// Of the others, whose medians count, or who have many readers.
+  std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 150; }
+  std::size_t cycles() const noexcept { return quick ? 500 : 5000; }
+  /// Those besides the usual one.
+  std::vector<FrameSize> other_sizes() const;
+};
+
+/// Of the viewer.
+DrawingPlan planned_drawing(const SuiteSize& size);
+
+/// All of them, still without rounds, in the order in which they run.
+std::vector<MeasuredTrial> planned_trials(const SuiteSize& size);
+
+}  // namespace framering::bench
