@@ -12,5 +12,6 @@ int run(const ClientsOptions& options);
 int run(const FramesOptions& options);
 int run(const AllOptions& options);
 int run(const PingPongOptions& options);
+int run(const ViewerOptions& options);
 
 }  // namespace framering::bench

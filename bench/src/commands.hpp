@@ -16,5 +16,6 @@ std::unique_ptr<Subcommand> add_clients_command(CLI::App& app);
 std::unique_ptr<Subcommand> add_frames_command(CLI::App& app);
 std::unique_ptr<Subcommand> add_all_command(CLI::App& app);
 std::unique_ptr<Subcommand> add_pingpong_command(CLI::App& app);
+std::unique_ptr<Subcommand> add_viewer_command(CLI::App& app);
 
 }  // namespace framering::bench

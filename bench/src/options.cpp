@@ -18,6 +18,7 @@ std::vector<std::unique_ptr<Subcommand>> add_subcommands(CLI::App& app) {
   std::vector<std::unique_ptr<Subcommand>> subcommands;
   subcommands.push_back(add_clients_command(app));
   subcommands.push_back(add_frames_command(app));
+  subcommands.push_back(add_viewer_command(app));
   subcommands.push_back(add_all_command(app));
   subcommands.push_back(add_pingpong_command(app));
   return subcommands;

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "clients/clients_options.hpp"
+#include "drawing/viewer_options.hpp"
 #include "frames/frames_options.hpp"
 #include "pingpong/pingpong_options.hpp"
 #include "suite/all_options.hpp"
@@ -18,7 +19,8 @@ struct EarlyExit {
 };
 
 /// One alternative for each subcommand.
-using Options = std::variant<EarlyExit, ClientsOptions, PingPongOptions, FramesOptions, AllOptions>;
+using Options = std::variant<EarlyExit, ClientsOptions, PingPongOptions, FramesOptions,
+                             ViewerOptions, AllOptions>;
 
 /// Parses the command line. Wrong usage becomes an EarlyExit of code 2 with one line.
 Options parse_options(int argc, const char* const* argv);

@@ -59,6 +59,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"frames", "--rounds", "0"}, "--rounds 0"},
         WrongUsage{{"frames", "--reading", "aloud"}, "--reading aloud: it is copy or borrow"},
         WrongUsage{{"frames", "--system", "smoke"}, "it is one of framering shm, "},
+        WrongUsage{{"viewer", "--frames", "0"}, "--frames 0: it is 1 to 100000"},
+        WrongUsage{{"viewer", "--rounds", "101"}, "--rounds 101"},
         WrongUsage{{"all", "--rounds", "x"}, "--rounds x"}, WrongUsage{{"all", "extra"}, "--help"},
         WrongUsage{{"clients", "--tasks", "x"}, "--tasks x: it is 1 to 1000"},
         WrongUsage{{"clients", "--requests", "3x"}, "--requests 3x: it is 1 to 1000000"},

@@ -135,6 +135,7 @@ void FrameReceiver::finish(const Ledger& ledger) {
   if (ledger.presented_ns == 0) return;
   ++drawn_;
   drawn_rate_.add(ledger.presented_ns);
+  drawing_.add(ledger.presented_ns, process_cpu_ns());
 }
 
 const std::string& FrameReceiver::stream_text() const noexcept {

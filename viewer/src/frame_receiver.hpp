@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ab_receiver.hpp"
+#include "drawing_cost.hpp"
 #include "echo_probe.hpp"
 #include "framering/ledger.hpp"
 #include "index_trail.hpp"
@@ -95,6 +96,8 @@ class FrameReceiver {
   /// Frames received, and drawn, per second lately.
   const RateMeter& received_rate() const noexcept { return received_rate_; }
   const RateMeter& drawn_rate() const noexcept { return drawn_rate_; }
+  /// What drawing takes of the processor.
+  const DrawingCost& drawing() const noexcept { return drawing_; }
 
  private:
   ReadStatus receive_both(Deadline deadline);
@@ -122,6 +125,7 @@ class FrameReceiver {
   std::unique_ptr<NewsWait> news_;  // of both sides, where no window waits for it
   RateMeter received_rate_;
   RateMeter drawn_rate_;
+  DrawingCost drawing_;
   std::string problem_;
   std::uint64_t received_ = 0;
   std::uint64_t drawn_ = 0;

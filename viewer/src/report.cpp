@@ -100,6 +100,12 @@ Json clock_json(const FrameReceiver& receiver) {
           {"uncertainty_us", static_cast<double>(offset->uncertainty_ns) / 1e3}};
 }
 
+Json drawing_json(const DrawingCost& drawing) {
+  return {{"frames", drawing.frames()},
+          {"cpu_us_per_frame", number_json(drawing.cpu_us_per_frame())},
+          {"fps", number_json(drawing.fps())}};
+}
+
 Json ab_json(const FrameReceiver& receiver) {
   const AbReceiver& ab = *receiver.ab();
   const AbComparison& comparison = ab.comparison();
@@ -128,6 +134,7 @@ std::string report_json(const FrameReceiver& receiver) {
                  {"format", format_json(receiver.frame())},
                  {"frames", frames_json(receiver)},
                  {"fps", receiver.fps()},
+                 {"drawing", drawing_json(receiver.drawing())},
                  {"latency_us", latency_json(receiver.statistics())},
                  {"transports", transports_json(receiver.accounts())},
                  {"switches", receiver.source().switches()},

@@ -128,10 +128,16 @@ void ViewerApp::draw() {
   } else {
     draw_still();
   }
-  draw_overlay(size);
+  if (needs_overlay()) draw_overlay(size);
   present();
   redraws_ = std::max(redraws_ - 1, 0);
   idle_redraw_ = deadline_in(kIdleRedraw);
+}
+
+// With nothing to show, Dear ImGui is run only while an input is owed its reaction: it then notices
+// that its panels are gone, and wants neither mouse nor keyboard any more.
+bool ViewerApp::needs_overlay() const {
+  return show_overlay_ || view_.empty() || receiver_.ab() != nullptr || redraws_ > 0;
 }
 
 // A picture that stands still is drawn once and then copied: where the CPU draws, that is most of

@@ -43,6 +43,7 @@ class ViewerApp {
   Intake take_frame();
   void name_window();
   bool needs_drawing() const;
+  bool needs_overlay() const;
   void draw();
   void draw_overlay(Size size);
   void draw_still();

@@ -92,6 +92,7 @@ Result<Window> Window::create(const std::string& title, const Options& options) 
   glfwMakeContextCurrent(impl->handle);
   glfwSwapInterval(options.vsync ? 1 : 0);
   impl->state.install_callbacks(impl->handle);
+  impl->state.measure(impl->handle);
   return Window(std::move(impl));
 }
 
@@ -119,15 +120,16 @@ void Window::set_title(const std::string& title) {
   glfwSetWindowTitle(impl_->handle, title.c_str());
 }
 
-void Window::toggle_full_screen() { impl_->state.toggle_full_screen(impl_->handle); }
-
-void Window::adapt_to(Size picture) { impl_->state.adapt_to(impl_->handle, picture); }
-
-Size Window::size() const {
-  Size size;
-  glfwGetFramebufferSize(impl_->handle, &size.width, &size.height);
-  return size;
+void Window::toggle_full_screen() {
+  impl_->state.toggle_full_screen(impl_->handle);
+  impl_->state.measure(impl_->handle);
 }
+
+void Window::adapt_to(Size picture) {
+  if (impl_->state.adapt_to(impl_->handle, picture)) impl_->state.measure(impl_->handle);
+}
+
+Size Window::size() const { return impl_->state.pixels; }
 
 std::optional<Point> Window::cursor() const {
   if (glfwGetWindowAttrib(impl_->handle, GLFW_HOVERED) == 0) return std::nullopt;

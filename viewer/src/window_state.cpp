@@ -74,7 +74,10 @@ void on_cursor(GLFWwindow* window, double, double) {
 }
 
 void on_enter(GLFWwindow* window, int) { state_of(window).inputs.push_back(Redraw{}); }
-void on_resize(GLFWwindow* window, int, int) { state_of(window).inputs.push_back(Redraw{}); }
+void on_resize(GLFWwindow* window, int width, int height) {
+  state_of(window).pixels = {width, height};
+  state_of(window).inputs.push_back(Redraw{});
+}
 void on_refresh(GLFWwindow* window) { state_of(window).inputs.push_back(Redraw{}); }
 
 }  // namespace
@@ -88,6 +91,10 @@ void WindowState::install_callbacks(GLFWwindow* window) {
   glfwSetCursorEnterCallback(window, on_enter);
   glfwSetFramebufferSizeCallback(window, on_resize);
   glfwSetWindowRefreshCallback(window, on_refresh);
+}
+
+void WindowState::measure(GLFWwindow* window) {
+  glfwGetFramebufferSize(window, &pixels.width, &pixels.height);
 }
 
 void WindowState::toggle_full_screen(GLFWwindow* window) {
@@ -108,11 +115,11 @@ void WindowState::toggle_full_screen(GLFWwindow* window) {
   glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
 
-void WindowState::adapt_to(GLFWwindow* window, Size picture) {
-  if (fixed_size || glfwGetWindowMonitor(window) != nullptr) return;
+bool WindowState::adapt_to(GLFWwindow* window, Size picture) {
+  if (fixed_size || glfwGetWindowMonitor(window) != nullptr) return false;
   fixed_size = true;
   GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-  if (monitor == nullptr) return;
+  if (monitor == nullptr) return false;
   Size room;
   glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &room.width, &room.height);
   const double shrink =
@@ -120,6 +127,7 @@ void WindowState::adapt_to(GLFWwindow* window, Size picture) {
   constexpr Size kLeast = {480, 360};  // so that the overlay has a place
   glfwSetWindowSize(window, std::max(kLeast.width, static_cast<int>(picture.width * shrink)),
                     std::max(kLeast.height, static_cast<int>(picture.height * shrink)));
+  return true;
 }
 
 Point WindowState::cursor(GLFWwindow* window) {

@@ -18,12 +18,16 @@ struct WindowState {
   Point drag_from;    ///< pixels of the framebuffer
   Point windowed_at;  ///< before full screen, in screen coordinates
   Size windowed_size;
+  Size pixels;  ///< of the framebuffer: to ask for it is a round trip to the display
 
   /// Makes `window` report to this object, which must stay where it is. Before ImGui's callbacks.
   void install_callbacks(GLFWwindow* window);
 
+  /// Asks for `pixels`: they are what the next drawing is of.
+  void measure(GLFWwindow* window);
   void toggle_full_screen(GLFWwindow* window);
-  void adapt_to(GLFWwindow* window, Size picture);
+  /// Whether it has set another size.
+  bool adapt_to(GLFWwindow* window, Size picture);
   /// In pixels of the framebuffer.
   static Point cursor(GLFWwindow* window);
 };

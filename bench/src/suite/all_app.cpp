@@ -46,6 +46,8 @@ int exit_code_of(const Suite& suite) {
     if (problem.empty() && !one.failure.empty())
       problem = "clients, " + one.name + ": " + one.failure;
   }
+  const std::string& drawing = suite.drawing().failure;
+  if (problem.empty() && !drawing.empty()) problem = "viewer: " + drawing;
   return problem.empty() ? EXIT_SUCCESS : fail(problem);
 }
 

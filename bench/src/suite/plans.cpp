@@ -93,6 +93,13 @@ std::vector<FrameSize> SuiteSize::other_sizes() const {
   return {{640, 480}, {1920, 1080}, kLargest};
 }
 
+DrawingPlan planned_drawing(const SuiteSize& size) {
+  return {.width = kUsualSize.width,
+          .height = kUsualSize.height,
+          .fps = kUsualFps,
+          .frames = size.quick ? 60U : 300U};
+}
+
 std::vector<MeasuredTrial> planned_trials(const SuiteSize& size) {
   Planner planner(size);
   for (const Way& way : all_ways()) planner.add(way);

@@ -1,9 +1,10 @@
 #pragma once
-// Which trials of frames `frame_bench all` runs, and how long each of them is.
+// Which trials of frames `frame_bench all` runs, and how long each of them, and the viewer, is.
 
 #include <cstdint>
 #include <vector>
 
+#include "drawing/drawing_trial.hpp"
 #include "frames/measured_trial.hpp"
 
 namespace framering::bench {
@@ -25,6 +26,9 @@ struct SuiteSize {
   /// Those besides the usual one.
   std::vector<FrameSize> other_sizes() const;
 };
+
+/// Of the viewer.
+DrawingPlan planned_drawing(const SuiteSize& size);
 
 /// All of them, still without rounds, in the order in which they run.
 std::vector<MeasuredTrial> planned_trials(const SuiteSize& size);

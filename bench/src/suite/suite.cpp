@@ -22,7 +22,10 @@ std::string wake_limit(const FrameSize& size) {
 }
 
 Suite::Suite(SuiteSize size)
-    : size_(size), trials_(planned_trials(size)), clients_(planned_clients()) {
+    : size_(size),
+      trials_(planned_trials(size)),
+      clients_(planned_clients()),
+      drawing_(drawing_of(planned_drawing(size))) {
   for (const char* name :
        {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
     limits_.push_back({.name = name});
@@ -96,6 +99,7 @@ std::vector<Step> Suite::steps() {
   add_limit_steps(steps);
   add_pingpong_steps(steps);
   for (MeasuredClients& clients : clients_) steps.push_back(step_of(clients));
+  steps.push_back(step_of(drawing_, roll_of({drawing_.plan.width, drawing_.plan.height})));
   for (MeasuredTrial& trial : trials_) {
     steps.push_back(step_of(trial, roll_of({trial.plan.width, trial.plan.height})));
   }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "drawing/measured_drawing.hpp"
 #include "frames/measured_trial.hpp"
 #include "pingpong/pingpong.hpp"
 #include "rounds.hpp"
@@ -32,6 +33,7 @@ class Suite {
   const std::vector<MeasuredSamples>& limits() const noexcept { return limits_; }
   const std::vector<MeasuredSamples>& pingpongs() const noexcept { return pingpongs_; }
   const std::vector<MeasuredClients>& clients() const noexcept { return clients_; }
+  const MeasuredDrawing& drawing() const noexcept { return drawing_; }
   std::vector<Target> targets() const;
 
  private:
@@ -49,6 +51,7 @@ class Suite {
   std::vector<MeasuredSamples> limits_;
   std::vector<MeasuredSamples> pingpongs_;
   std::vector<MeasuredClients> clients_;
+  MeasuredDrawing drawing_;
 };
 
 /// Names of limits.

@@ -74,6 +74,7 @@ json as_json(const Suite& suite) {
     all["pingpong"].push_back(pingpong_as_json(method));
   }
   for (const MeasuredClients& clients : suite.clients()) all["clients"].push_back(as_json(clients));
+  all["viewer"] = as_json(suite.drawing());
   for (const Target& target : suite.targets()) all["targets"].push_back(as_json(target));
   return all;
 }
@@ -86,7 +87,7 @@ std::string as_text(const Suite& suite) {
                       "median", "p99", "max");
   for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
   return text + clients_as_rows(suite.clients()) + '\n' + trials_as_text(suite.trials()) + '\n' +
-         targets_as_text(suite.targets());
+         as_text(suite.drawing()) + '\n' + targets_as_text(suite.targets());
 }
 
 }  // namespace framering::bench

@@ -176,6 +176,7 @@ std::vector<Target> Suite::targets() const {
   add_pingpong(figured, targets);
   add_ways(figured, targets);
   add_borrowing(figured, targets);
+  targets.push_back(target_of(drawing_));
   return targets;
 }
 

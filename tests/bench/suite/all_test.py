@@ -51,6 +51,19 @@ class AllTest(unittest.TestCase):
             self.assertEqual(row["failure"], "", method)
             self.assertGreater(row["request_us"]["median"], 0, method)
 
+    def test_the_viewer_is_measured_or_skipped_with_a_reason(self):
+        viewer = self.results["viewer"]
+        self.assertEqual(viewer["failure"], "")
+        row = next(row for row in self.results["targets"] if row["what"].startswith("viewer"))
+        self.assertEqual(row["measured"], not viewer["skipped"])
+        if viewer["skipped"]:
+            self.assertIn(viewer["skipped"], row["note"])
+            self.assertIn(viewer["skipped"], self.done.stdout)
+            return
+        for side in ("viewer", "alone"):
+            self.assertGreater(viewer[side]["cpu_us"]["median"], 0, side)
+            self.assertGreater(viewer[side]["drawn_fps"]["median"], 0, side)
+
     def test_nothing_is_left_behind(self):
         self.assertEqual(list(self.temporary.iterdir()), [])
 

@@ -25,8 +25,8 @@ class SuiteTest : public ::testing::Test {
 };
 
 TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
-  constexpr std::size_t kOfLimits = 2;  // copies, and bare handovers
-  EXPECT_EQ(steps_.size(), kOfLimits + suite_.trials().size() + suite_.pingpongs().size() +
+  constexpr std::size_t kOthers = 3;  // copies, bare handovers, the viewer
+  EXPECT_EQ(steps_.size(), kOthers + suite_.trials().size() + suite_.pingpongs().size() +
                                suite_.clients().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
 }

@@ -136,6 +136,20 @@ TEST_F(Mouse, WheelZoomsAboutTheCursor) {
   EXPECT_TRUE(pixel_becomes(600, 400, gradient(600, 400, 60)));
 }
 
+TEST_F(Mouse, BelongsToThePictureWhereTheOverlayWas) {
+  show(kPicture, 640, 480, {});
+  ASSERT_TRUE(pixel_becomes(600, 470, gradient(600, 470, 60)));
+  const auto bare = gradient(kPanelX, kPanelY, 60);
+  ASSERT_TRUE(screen_becomes([&](const PngPicture& screen) { return is_darkened(screen, bare); }));
+  constexpr int kBelow = 60;  // on the panel too; the cursor hides nothing that is looked at
+  display_->move_mouse(kLeft + kPanelX, kTop + kPanelY + kBelow);
+  display_->press("h");
+  ASSERT_TRUE(pixel_becomes(kPanelX, kPanelY, bare));
+  display_->input({"click", "--repeat", "2", "4"});
+  EXPECT_TRUE(pixel_becomes(kPanelX + 200, kPanelY + kBelow + 200,
+                            gradient(kPanelX + 128, kPanelY + kBelow + 128, 60)));
+}
+
 TEST_F(Mouse, DragMovesThePicture) {
   show(kPicture, 640, 480);
   ASSERT_TRUE(pixel_becomes(100, 100, gradient(100, 100, 60)));
