@@ -48,9 +48,11 @@ class Planner {
 
   /// What its publish() is compared with, the same without a thread, are trials of ours anyway.
   void add_waking(const Way& way) {
-    const std::vector<std::uint32_t> most = {1, 4, 16, 64};
     for (const Reading reading : {Reading::copy, Reading::borrow}) {
-      add_readers(way, reading, size_.quick ? std::vector<std::uint32_t>{1} : most);
+      TrialPlan plan = usual(size_.frames());
+      plan.reading = reading;
+      trials_.push_back({.way = way, .plan = plan});
+      if (!size_.quick) add_readers(way, reading, {4, 16, 64});
     }
   }
 

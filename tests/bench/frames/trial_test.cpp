@@ -60,7 +60,7 @@ TEST_P(EveryWay, BringsWholeFramesToTwoReaders) {
 INSTANTIATE_TEST_SUITE_P(Ours, EveryWay, ::testing::Range<std::size_t>(0, own_ways().size()),
                          [](const auto& way) {
                            std::string name = own_ways().at(way.param).name;
-                           std::erase(name, ' ');
+                           std::erase_if(name, [](char c) { return c == ' ' || c == ','; });
                            return name;
                          });
 

@@ -16,8 +16,8 @@ TEST(PingPong, KnowsItsMethodsAndItsLimits) {
   EXPECT_THAT(pingpong_methods(), ElementsAre("shm", "shm-spin", "pipe", "stdio", "unix", "tcp",
                                               "tcp-delay", "udp", "inproc"));
   EXPECT_THAT(pingpong_limits(),
-              ElementsAre("limit: spinning word", "limit: futex wake", "limit: futex wake, guarded",
-                          "limit: pipe", "limit: socketpair"));
+              ElementsAre("limit: spinning word", "limit: spinning slot", "limit: futex wake",
+                          "limit: futex wake, guarded", "limit: pipe", "limit: socketpair"));
 }
 
 TEST(PingPong, MeasuresAMethodByName) {
