@@ -25,6 +25,20 @@ void draw(std::span<std::byte> pictures) {
   }
 }
 
+/// What tells a row's words after the index from any others, in any other order: Fletcher's two
+/// sums, of 64 bits. It takes one look at the row itself and no second picture through the cache,
+/// where a reader that only looks would be measured as one that reads twice as much.
+RowSums sums_of(const std::byte* row, std::size_t row_bytes) {
+  RowSums sums;
+  for (std::size_t at = kIndexBytes; at < row_bytes; at += kIndexBytes) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, row + at, sizeof word);
+    sums.plain += word;
+    sums.ordered += sums.plain;
+  }
+  return sums;
+}
+
 }  // namespace
 
 PictureRoll::PictureRoll(std::size_t row_bytes, std::size_t rows)
@@ -33,6 +47,10 @@ PictureRoll::PictureRoll(std::size_t row_bytes, std::size_t rows)
       pictures_(pictures_of(row_bytes * rows)),
       file_("framering-pictures", pictures_ * row_bytes * rows) {
   draw(file_.bytes());
+  sums_.reserve(pictures_ * rows_);
+  for (std::size_t row = 0; row < pictures_ * rows_; ++row) {
+    sums_.push_back(sums_of(file_.bytes().data() + row * row_bytes_, row_bytes_));
+  }
 }
 
 std::span<const std::byte> PictureRoll::picture(std::uint64_t index) const noexcept {
@@ -56,13 +74,10 @@ std::uint64_t PictureRoll::index_of(std::span<const std::byte> frame) noexcept {
 
 bool PictureRoll::check(std::uint64_t index, std::span<const std::byte> frame) const noexcept {
   if (frame.size() != frame_bytes()) return false;
-  const std::byte* expected = picture(index).data();
+  const RowSums* expected = &sums_[index % pictures_ * rows_];
   for (std::size_t at = 0; at < frame.size(); at += row_bytes_) {
     if (index_of(frame.subspan(at)) != index) return false;
-    const std::size_t from = at + kIndexBytes;
-    if (std::memcmp(frame.data() + from, expected + from, row_bytes_ - kIndexBytes) != 0) {
-      return false;
-    }
+    if (sums_of(frame.data() + at, row_bytes_) != *expected++) return false;
   }
   return true;
 }

@@ -7,10 +7,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "shared_file.hpp"
 
 namespace framering::bench {
+
+/// A checksum of a row.
+struct RowSums {
+  std::uint64_t plain = 0;
+  std::uint64_t ordered = 0;
+  bool operator==(const RowSums&) const = default;
+};
 
 class PictureRoll {
  public:
@@ -28,7 +36,7 @@ class PictureRoll {
   void take(std::uint64_t index, std::span<std::byte> target) const noexcept;
   /// The index that a frame says it has.
   static std::uint64_t index_of(std::span<const std::byte> frame) noexcept;
-  /// Whether every byte of `frame` is that of the frame `index`.
+  /// Whether every byte of `frame` is that of the frame `index`, by a checksum for each row.
   bool check(std::uint64_t index, std::span<const std::byte> frame) const noexcept;
 
  private:
@@ -36,6 +44,7 @@ class PictureRoll {
   std::size_t rows_;
   std::uint64_t pictures_;
   SharedFile file_;
+  std::vector<RowSums> sums_;  // of the rows of all pictures
 };
 
 }  // namespace framering::bench

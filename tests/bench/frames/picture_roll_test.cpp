@@ -44,6 +44,16 @@ TEST_F(PictureRollTest, SeesOneWrongByteAnywhere) {
   EXPECT_FALSE(roll_.check(3, std::span(whole).first(whole.size() - 1)));
 }
 
+TEST_F(PictureRollTest, SeesWhatStandsInAnotherPlace) {
+  const auto whole = frame(3);
+  for (const std::size_t apart : {std::size_t{8}, std::size_t{64}, kRowBytes}) {
+    auto wrong = whole;
+    const auto at = wrong.begin() + static_cast<std::ptrdiff_t>(kRowBytes * 50 + 16);
+    std::swap_ranges(at, at + 8, at + static_cast<std::ptrdiff_t>(apart));
+    EXPECT_FALSE(roll_.check(3, wrong)) << apart;
+  }
+}
+
 TEST_F(PictureRollTest, SeesWhereAFrameIsTornBetweenRows) {
   auto torn = frame(7);
   const auto next = frame(7 + roll_.pictures());  // the same picture, so the rows' index tells
