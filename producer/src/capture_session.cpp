@@ -25,6 +25,7 @@ PublisherOptions CaptureSession::publisher_options(const FrameSource& source) {
   PublisherOptions wanted;
   wanted.stream = options_.stream;
   wanted.slots = options_.slots;
+  wanted.waking_thread = options_.waking_thread;
   wanted.payload_capacity = source.frame().payload_bytes;
   wanted.socket_mode = options_.mode;
   wanted.source = source.description();

@@ -57,6 +57,9 @@ void add_settings(CLI::App& app, RawOptions& raw, Options& options) {
                  "as many loses some")
       ->type_name("N")
       ->capture_default_str();
+  app.add_flag("--waking-thread", options.waking_thread,
+               "Wake readers on a thread of its own: with many of them, frames are captured more "
+               "on time and arrive a little later");
   app.add_option("--frames", raw.frames, "End after N frames")->type_name("N");
   app.add_option("--mode", raw.mode,
                  "Who may read the stream, as an octal file mode (default: 0600)")

@@ -49,6 +49,7 @@ struct Options {
   std::optional<double> fps;        ///< nothing: the source's own, or kDefaultFps
   PixelFormat pixel_format = PixelFormat::rgb8;
   std::uint32_t slots = 8;
+  bool waking_thread = false;           ///< readers are not woken by the capture thread
   std::optional<std::uint64_t> frames;  ///< end after so many
   mode_t mode = 0600;                   ///< of the control socket
   Serving serving;

@@ -113,6 +113,7 @@ TEST(Options, HaveTheDocumentedDefaults) {
   EXPECT_EQ(options.source, SourceKind::pattern);
   EXPECT_EQ(options.pixel_format, PixelFormat::rgb8);
   EXPECT_EQ(options.slots, 8U);
+  EXPECT_FALSE(options.waking_thread);
   EXPECT_EQ(options.mode, 0600U);
   EXPECT_FALSE(options.size);
   EXPECT_FALSE(options.fps);
@@ -120,14 +121,15 @@ TEST(Options, HaveTheDocumentedDefaults) {
 }
 
 TEST(Options, CarryWhatWasAskedFor) {
-  const Options options =
-      parsed({"--camera", "2", "--size", "640x481", "--fps", "29.97", "--slots", "3", "--frames",
-              "7", "--mode", "0660", "--pixel-format", "nv12", "--log-level", "warning"});
+  const Options options = parsed({"--camera", "2", "--size", "640x481", "--fps", "29.97", "--slots",
+                                  "3", "--frames", "7", "--waking-thread", "--mode", "0660",
+                                  "--pixel-format", "nv12", "--log-level", "warning"});
   EXPECT_EQ(options.source, SourceKind::camera);
   EXPECT_EQ(options.camera, "/dev/video2");
   EXPECT_EQ(options.size, (PictureSize{640, 481}));
   EXPECT_EQ(options.fps, 29.97);
   EXPECT_EQ(options.slots, 3U);
+  EXPECT_TRUE(options.waking_thread);
   EXPECT_EQ(options.frames, 7U);
   EXPECT_EQ(options.mode, 0660U);
   EXPECT_EQ(options.pixel_format, PixelFormat::nv12);

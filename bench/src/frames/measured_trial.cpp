@@ -44,7 +44,7 @@ std::string rate_of(const TrialPlan& plan) {
 
 std::string as_row(const MeasuredTrial& trial) {
   const TrialPlan& plan = trial.plan;
-  const std::string head = fmt::format("{:<17}{:>11}{:>5}{:>8}{:>7}", trial.way.name,
+  const std::string head = fmt::format("{:<28}{:>11}{:>5}{:>8}{:>7}", trial.way.name,
                                        fmt::format("{}x{}", plan.width, plan.height), rate_of(plan),
                                        plan.readers, name_of(plan.reading));
   if (trial.rounds.empty()) return fmt::format("{}  failed: {}\n", head, trial.failure);
@@ -166,12 +166,12 @@ json trials_as_json(std::span<const MeasuredTrial> trials) {
 
 std::string trials_as_text(std::span<const MeasuredTrial> trials) {
   std::string text =
-      fmt::format("{:<18}{:>11}{:>5}{:>8}{:>7}{:>8}{:>9}{:>9}{:>9}{:>10}{:>9}{:>8}{:>8}\n", "µs",
+      fmt::format("{:<29}{:>11}{:>5}{:>8}{:>7}{:>8}{:>9}{:>9}{:>9}{:>10}{:>9}{:>8}{:>8}\n", "µs",
                   "size", "fps", "readers", "read", "access", "consumed", "p99", "max", "publish",
                   "CPU s", "missed", "corrupt");
   for (const MeasuredTrial& trial : trials) text += as_row(trial);
   for (const SkippedWay& way : skipped_ways()) {
-    text += fmt::format("{:<17} skipped: {}\n", way.name, way.reason);
+    text += fmt::format("{:<28} skipped: {}\n", way.name, way.reason);
   }
   return text;
 }

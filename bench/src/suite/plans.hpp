@@ -21,7 +21,7 @@ struct SuiteSize {
   /// Of trials with one reader at the usual size: eight of them lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 800; }
   /// Of the others, whose medians count, or who have many readers.
-  std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 150; }
+  std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
   std::size_t cycles() const noexcept { return quick ? 500 : 5000; }
   /// Those besides the usual one.
   std::vector<FrameSize> other_sizes() const;
