@@ -137,11 +137,12 @@ class Drawing {
 }  // namespace
 
 DrawingOutcome run_drawing(const DrawingPlan& plan, const DrawingPrograms& programs,
-                           const PictureRoll& roll) {
+                           const PictureRoll& roll, DrawnFirst first) {
   Drawing drawing(plan, roll);
   DrawingOutcome outcome;
+  if (first == DrawnFirst::viewer) outcome.viewer = drawing.viewer(programs.viewer);
   outcome.alone = drawing.alone(programs.alone);
-  outcome.viewer = drawing.viewer(programs.viewer);
+  if (first == DrawnFirst::alone) outcome.viewer = drawing.viewer(programs.viewer);
   return outcome;
 }
 

@@ -34,9 +34,11 @@ class NoWindow : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+enum class DrawnFirst { alone, viewer };
+
 /// Runs one after the other, on the same display and beside the same publisher, which takes its
-/// pictures from `roll`. Throws std::runtime_error, and NoWindow.
+/// pictures from `roll`. Throws std::runtime_error, and NoWindow (if `alone` is first).
 DrawingOutcome run_drawing(const DrawingPlan& plan, const DrawingPrograms& programs,
-                           const PictureRoll& roll);
+                           const PictureRoll& roll, DrawnFirst first);
 
 }  // namespace framering::bench

@@ -33,7 +33,10 @@ std::string as_row(const MeasuredDrawing& drawing, const char* name, Whose whose
 void measure(MeasuredDrawing& drawing, const PictureRoll& roll) {
   if (!drawing.skipped.empty() || !drawing.failure.empty()) return;
   try {
-    drawing.rounds.push_back(run_drawing(drawing.plan, drawing.programs, roll));
+    // By turns, so that neither gains by its place.
+    const DrawnFirst first =
+        drawing.rounds.size() % 2 == 0 ? DrawnFirst::alone : DrawnFirst::viewer;
+    drawing.rounds.push_back(run_drawing(drawing.plan, drawing.programs, roll, first));
   } catch (const NoWindow& reason) {
     drawing.skipped = reason.what();
   } catch (const std::exception& failure) {
