@@ -1,10 +1,8 @@
 #include "framering/publisher.hpp"
 
-#include <sys/random.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <cerrno>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -18,6 +16,7 @@
 #include "framering/stream.hpp"
 #include "hexadecimal.hpp"
 #include "name_lock.hpp"
+#include "random_bytes.hpp"
 #include "ring_writer.hpp"
 #include "stream_fifos.hpp"
 #include "stream_server.hpp"
@@ -27,14 +26,6 @@ namespace framering {
 namespace {
 
 using nlohmann::json;
-
-Result<Epoch> new_epoch() {
-  Epoch epoch{};
-  if (::getrandom(epoch.data(), epoch.size(), 0) != static_cast<ssize_t>(epoch.size())) {
-    return system_error("random numbers", errno);
-  }
-  return epoch;
-}
 
 json format_of(const FrameDescriptor& frame) {
   const std::string_view name = name_of(frame.pixel_format);
@@ -260,7 +251,7 @@ Result<Publisher> Publisher::create(const PublisherOptions& options) {
   if (auto name = check_stream_name(options.stream); !name) return name.error();
   auto directory = StreamDirectory::create(options.directory);
   if (!directory) return directory.error();
-  const auto epoch = new_epoch();
+  const auto epoch = random_bytes<sizeof(Epoch)>();
   if (!epoch) return epoch.error();
   auto impl = std::make_unique<PublisherImpl>(options, *std::move(directory), *epoch);
   if (auto started = options.waking_thread ? impl->start_waking_thread() : Done{}; !started) {

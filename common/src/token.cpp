@@ -1,7 +1,6 @@
 #include "token.hpp"
 
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 
 #include "error.hpp"
 #include "hexadecimal.hpp"
+#include "random_bytes.hpp"
 #include "unique_fd.hpp"
 
 namespace framering {
@@ -73,11 +73,9 @@ Result<std::string> write_token(int fd, const std::string& path) {
 }  // namespace
 
 Result<std::string> new_token() {
-  std::array<std::uint8_t, kTokenBytes> bytes{};
-  if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-    return system_error("random numbers", errno);
-  }
-  return hexadecimal(bytes);
+  const auto bytes = random_bytes<kTokenBytes>();
+  if (!bytes) return bytes.error();
+  return hexadecimal(*bytes);
 }
 
 Result<std::string> token_from_file(const std::string& path) {
