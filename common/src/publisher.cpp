@@ -124,7 +124,8 @@ void PublisherImpl::publish(const FrameDescriptor& descriptor) noexcept {
     const std::lock_guard guard(mutex);
     newest = descriptor;
   }
-  // relaxed: a count that orders nothing, and that this thread alone changes; an addition would lock.
+  // relaxed: a count that orders nothing, and that this thread alone changes; an addition would
+  // lock.
   published.store(published.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   writer->publish(descriptor);
   wake_readers();
