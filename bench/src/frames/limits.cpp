@@ -60,7 +60,7 @@ int take_frames(HandoverPage& page, const SharedFile& slots, const PictureRoll& 
   return 0;
 }
 
-/// Waits until the other one has the frame; it has a whole period to go to sleep again.
+/// Waits until the other one has the frame, if it is late.
 void wait_until_taken(HandoverPage& page, std::uint32_t frames) {
   const Deadline deadline = deadline_in(std::chrono::seconds(5));
   while (shared(page.taken) < frames) {
@@ -114,12 +114,12 @@ Handovers bare_handovers(const PictureRoll& roll, std::chrono::nanoseconds perio
   Handovers handovers;
   auto due = Clock::now();
   for (std::uint32_t i = 0; i < frames; ++i) {
-    std::this_thread::sleep_until(due += period);
     const std::int64_t captured = now_ns();
     roll.take(i, slot_of(slots, roll, i));
     const std::int64_t published = now_ns();
     shared(page.given) = i + 1;
     futex_wake_all(page.given);
+    std::this_thread::sleep_until(due += period);  // leaves the other one alone meanwhile
     wait_until_taken(page, i + 1);
     throw_if_stopped();
     if (i < kWarmUp) continue;
