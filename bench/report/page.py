@@ -74,8 +74,8 @@ def generated(results, charts, images_url):
     lines = _what_was_measured(results) + tables.targets(results)
     lines += ["### Setting", "", *_setting(results), *_REPEAT]
     for table in (tables.one_reader, tables.more_readers, tables.sizes,
-                  tables.publishing, tables.as_fast_as_possible, tables.drawing, tables.ping_pong, tables.clients, tables.limits,
-                  tables.left_out):
+                  tables.publishing, tables.as_fast_as_possible, tables.drawing,
+                  tables.ping_pong, tables.clients, tables.limits, tables.left_out):
         lines += table(results)
     lines += _pictures(charts, images_url)
     return "\n".join(lines).strip("\n")

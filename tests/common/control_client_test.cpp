@@ -54,7 +54,8 @@ TEST_F(ControlClientTest, SaysHelloAsThePageDoes) {
     send_raw(client.get(), welcome(), ring_.get());
   });
   EXPECT_TRUE(answer);
-  EXPECT_EQ(said, (json{{"client", "test"}, {"pid", ::getpid()}, {"ring", true}}));
+  EXPECT_EQ(said,
+            (json{{"client", "test"}, {"pid", ::getpid()}, {"ring", true}, {"spins", false}}));
 }
 
 TEST_F(ControlClientTest, TakesEveryFieldOfTheWelcome) {

@@ -81,7 +81,7 @@ DrawingDisplay::~DrawingDisplay() {
 
 std::string why_no_display() {
   if (!given_display().empty() || !find_programs(kServer).empty()) return {};
-  return "there is no display, and no Xvfb in PATH to make one: scripts/packages tests installs it";
+  return "there is no display, and no Xvfb in PATH to make one: scripts/packages bench installs it";
 }
 
 }  // namespace framering::bench

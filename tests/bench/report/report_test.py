@@ -123,8 +123,8 @@ class ReportTest(unittest.TestCase):
         self.assertRegex(text, r"<text [^>]*>0</text>")
         self.assertRegex(text, r"<text [^>]*>bare futex wake</text>")
         self.assertRegex(text, r"<text [^>]*>iceoryx, in place</text>")
-        self.assertIn("Far above this axis, as it copies: bare Unix stream, 265 at 640×480 to 9,925 at 3840×2160",
-                      text)
+        self.assertIn("Far above this axis, as it copies: bare Unix stream, 265 at 640×480 to"
+                      " 9,925 at 3840×2160", text)
         self.assertNotRegex(text, r"<text [^>]*>bare Unix stream</text>")
 
     def test_whoever_hands_memory_over_stays_on_the_axis_of_sizes_however_slow(self):

@@ -94,6 +94,12 @@ TEST_F(SuiteTest, HasInJsonWhatTheReportIsTestedWith) {
     EXPECT_THAT(names_in(written.at(part).at(0)), IsSupersetOf(names_in(sample.at(part).at(0))))
         << part;
   }
+  EXPECT_THAT(names_in(written.at("viewer")), IsSupersetOf(names_in(sample.at("viewer"))));
+  for (const char* side : {"viewer", "alone"}) {
+    EXPECT_THAT(names_in(written.at("viewer").at(side)),
+                IsSupersetOf(names_in(sample.at("viewer").at(side))))
+        << side;
+  }
 }
 
 TEST(Machine, IsDescribed) {
