@@ -56,10 +56,10 @@ class Part:
             raise BadResults(f"{self._where}.{name} is missing")
         return value
 
-    def one_of(self, name, usual, other):
+    def one_of(self, name, usual, *others):
         value = self.text(name) or usual
-        if value not in (usual, other):
-            raise BadResults(f"{self._where}.{name} is neither {usual} nor {other}")
+        if value not in (usual, *others):
+            raise BadResults(f"{self._where}.{name} is neither {' nor '.join((usual, *others))}")
         return value
 
     def count(self, name, least):

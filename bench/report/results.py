@@ -18,7 +18,7 @@ _WAKING = ", waking thread"  # behind the name of a system that has one
 class Trial:
     system: str
     version: str
-    ours: bool
+    kind: str  # "ours", "bare" or "peer"
     width: int
     height: int
     fps: float  # 0: as fast as possible
@@ -39,6 +39,10 @@ class Trial:
     @property
     def size(self):
         return self.width, self.height
+
+    @property
+    def ours(self):
+        return self.kind == "ours"
 
     @property
     def in_place(self):
@@ -68,14 +72,14 @@ class PingPong:
     mean_us: float
     per_second: float
     limit: bool
-    skipped: str
+    failure: str
 
 
 @dataclass(frozen=True)
 class Target:
     what: str
     ratio: Statistic
-    limit: float
+    bound: float
     at_least: bool
     met: bool
     note: str
@@ -126,7 +130,8 @@ class Results:
 
 def _trial(part):
     return Trial(
-        system=part.named("system"), version=part.text("version"), ours=part.flag("ours"),
+        system=part.named("system"), version=part.text("version"), 
+        kind=part.one_of("kind", "peer", "bare", "ours"),
         width=part.count("width", 1), height=part.count("height", 1), fps=part.number("fps", 0),
         readers=part.count("readers", 1), reading=part.one_of("reading", "copy", "borrow"),
         frames=part.number("frames", 0),
@@ -143,14 +148,14 @@ def _ping_pong(part):
         median_us=part.statistic("median_us"), fastest_us=part.number("fastest_us"),
         slowest_us=part.number("slowest_us"), mean_us=part.number("mean_us"),
         per_second=part.number("per_second"), limit=part.flag("limit"),
-        skipped=part.text("skipped"))
+        failure=part.text("failure"))
 
 
 def _target(part):
     return Target(
         what=part.named("what"),
         ratio=part.ratio("ratio") if part.flag("measured", True) else None,
-        limit=part.number("limit"),
+        bound=part.number("bound"),
         at_least=part.flag("at_least"), met=part.flag("met"), note=part.text("note"))
 
 

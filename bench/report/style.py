@@ -77,7 +77,7 @@ FLOOR = Look(QUIET, 1, "normal", 1, (0, (4, 2)))
 
 
 def is_bare(trial):
-    return not trial.ours and trial.system.startswith("bare")
+    return trial.kind == "bare"
 
 
 def figure(height_pixels, title, explanation):

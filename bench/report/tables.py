@@ -26,9 +26,9 @@ def _section(title, explanation, table):
 
 
 def _bound(target):
-    if target.limit is None:
+    if target.bound is None:
         return "–"
-    return ("at least " if target.at_least else "at most ") + f"{target.limit:.2f}"
+    return ("at least " if target.at_least else "at most ") + f"{target.bound:.2f}"
 
 
 _FLOORS = "#where-the-time-goes-and-what-cannot-be-had"
@@ -37,7 +37,7 @@ _FLOORS = "#where-the-time-goes-and-what-cannot-be-had"
 def _target_row(target):
     is_floor = target.what.startswith(" ")  # it belongs to the target above
     what = "↳ " + target.what.strip() if is_floor else target.what
-    if target.limit is None or target.ratio is None:
+    if target.bound is None or target.ratio is None:
         return [what, "–", _bound(target), "not measured", target.note]
     met = "yes" if target.met else "no" if is_floor else "**no**"
     return [what, words.ratio(target.ratio), _bound(target), f"({met})" if is_floor else met,
@@ -157,7 +157,7 @@ def as_fast_as_possible(results):
 
 
 def ping_pong(results):
-    measured = [row for row in results.pingpong if not row.skipped]
+    measured = [row for row in results.pingpong if not row.failure]
     rows = [[f"*{row.method}*" if row.limit else row.method, words.count(row.bytes),
              words.figure(row.fastest_us), words.spread(row.median_us), words.figure(row.mean_us),
              words.figure(row.slowest_us),
@@ -190,8 +190,8 @@ def limits(results):
 def left_out(results):
     lines = [f"- {cell(name)}: {cell(reason or 'no reason was given')}"
              for name, reason in results.skipped]
-    lines += [f"- ping-pong {cell(row.method)}: {cell(row.skipped)}"
-              for row in results.pingpong if row.skipped]
+    lines += [f"- ping-pong {cell(row.method)}: {cell(row.failure)}"
+              for row in results.pingpong if row.failure]
     lines += [f"- clients, {cell(row['method'])}: {cell(row['failure'])}"
               for row in results.clients if row["failure"]]
     if results.drawing and (results.drawing.skipped or results.drawing.failure):

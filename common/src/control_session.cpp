@@ -87,17 +87,17 @@ nlohmann::json ControlSession::welcome(bool with_ring) {
   return std::move(offer.body);
 }
 
-/// As what it says of itself now.
+/// As its last hello said; a change of mind moves it.
 void ControlSession::count() {
   const bool sleeps = !protocol_.spins();
   if (holds_ring_ && sleeps == sleeps_) return;
-  discount();
+  uncount();
   holds_ring_ = true;
   sleeps_ = sleeps;
   readers_.add(sleeps_);
 }
 
-void ControlSession::discount() {
+void ControlSession::uncount() {
   if (holds_ring_) readers_.remove(sleeps_);
   holds_ring_ = false;
 }
@@ -125,7 +125,7 @@ bool ControlSession::send(const std::string& message, int fd) {
 }
 
 void ControlSession::close() {
-  discount();
+  uncount();
   hello_timer_.cancel();
   error_code ignored;
   socket_.close(ignored);

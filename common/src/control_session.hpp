@@ -45,7 +45,7 @@ class ControlSession : public std::enable_shared_from_this<ControlSession> {
   void answer(const ServerProtocol::Reply& reply);
   nlohmann::json welcome(bool with_ring);
   void count();
-  void discount();
+  void uncount();
   bool send(const std::string& message, int fd);
 
   Socket socket_;

@@ -38,7 +38,8 @@ class RingWriter {
   /// Opens the next slot for writing and returns its payload. Publish or abandon it before the
   /// next.
   std::span<std::byte> begin() noexcept;
-  /// Makes the slot a frame that readers see. Who sleeps is to be woken by wake_readers().
+  /// Makes the slot a frame that readers see, with its index and the time of now. Who sleeps is to
+  /// be woken by wake_readers().
   void publish(const FrameDescriptor& descriptor) noexcept;
   /// Gives the slot up; readers skip its index. Wakes nobody.
   void abandon() noexcept;

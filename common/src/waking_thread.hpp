@@ -20,9 +20,9 @@ class WakingThread {
   WakingThread(const WakingThread&) = delete;
   WakingThread& operator=(const WakingThread&) = delete;
 
-  /// The ring whose readers it wakes from now on.
+  /// The ring whose readers it wakes from now on. From any thread.
   void serve(std::shared_ptr<const RingWriter> ring);
-  /// Has them woken soon; what is asked meanwhile is done by one wake.
+  /// Has them woken soon, and does not wait for it; what is asked meanwhile is done by one wake.
   void wake() noexcept;
 
  private:

@@ -101,7 +101,7 @@ TEST_P(Waking, EndsWithThePublisherWhileReadersSleep) {
   ending.join();
 }
 
-TEST_P(Waking, IsNotNeededByWhoSpins) {
+TEST_P(Waking, WhoSpinsReceivesUpToTheLastFrame) {
   Subscriber reader = subscribe(true);
   BorrowedFrame frame;
   ASSERT_EQ(reader.next(frame, deadline_in(std::chrono::milliseconds(1))), ReadStatus::timed_out);

@@ -134,7 +134,6 @@ json as_json(const MeasuredTrial& trial) {
   const TrialPlan& plan = trial.plan;
   return {{"system", trial.way.name},
           {"version", trial.way.version},
-          {"ours", trial.way.kind == WayKind::ours},
           {"kind", name_of(trial.way.kind)},
           {"width", plan.width},
           {"height", plan.height},

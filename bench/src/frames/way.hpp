@@ -85,8 +85,10 @@ struct Way {
   WayKind kind = WayKind::peer;
   std::string version = {};  ///< of the peer's library; empty: ours, or bare
   std::uint32_t most_readers = 64;
-  bool may_tear =
-      false;  ///< nothing keeps its frames whole: corrupt ones are counted, and no failure
+  /// Nothing keeps its frames whole: corrupt ones are counted, and no failure.
+  bool may_tear = false;
+  bool lends_memory = false;   ///< readers get a frame where its sender wrote it
+  bool waking_thread = false;  ///< ours, with a thread of its own for waking
 
   std::function<std::unique_ptr<FrameSender>(const WaySetup&)> make_sender;
   /// `reader` counts from 0. Waits for its sender if that takes time.

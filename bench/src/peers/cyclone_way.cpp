@@ -209,6 +209,7 @@ Way cyclone_way() {
   if (find_programs("iox-roudi").empty()) throw std::runtime_error("there is no iox-roudi in PATH");
   Way way;
   way.name = "Cyclone DDS";
+  way.lends_memory = true;
   way.version = DDS_VERSION;
   way.most_readers = kMostReaders;
   way.make_sender = [](const WaySetup& setup) {

@@ -246,6 +246,7 @@ Way gstreamer_way() {
   }
   Way way;
   way.name = "GStreamer";
+  way.lends_memory = true;
   way.version = std::to_string(GST_VERSION_MAJOR) + '.' + std::to_string(GST_VERSION_MINOR) + '.' +
                 std::to_string(GST_VERSION_MICRO);
   way.make_sender = [](const WaySetup& setup) {

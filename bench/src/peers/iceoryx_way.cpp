@@ -113,6 +113,7 @@ Way iceoryx_way() {
   if (find_programs("iox-roudi").empty()) throw std::runtime_error("there is no iox-roudi in PATH");
   Way way;
   way.name = "iceoryx";
+  way.lends_memory = true;
   way.version = ICEORYX_LATEST_RELEASE_VERSION;
   way.most_readers = std::min(iox::MAX_SUBSCRIBERS_PER_PUBLISHER, iox::MAX_PROCESS_NUMBER - 1);
   way.make_sender = [](const WaySetup& setup) {

@@ -1,20 +1,12 @@
 #include "suite/plans.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 namespace framering::bench {
 namespace {
 
-bool is_shm(const Way& way) { return way.name == "framering shm"; }
-bool is_waking(const Way& way) { return way.name == "framering shm, waking thread"; }
 /// Who sends to many readers at once by design; the bare ones send to one after the other.
 bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
-/// Who hands over memory that is read where it lies.
-bool is_in_place(const Way& way) {
-  constexpr std::string_view kNames[] = {"framering shm", "iceoryx", "Cyclone DDS", "GStreamer"};
-  return std::ranges::find(kNames, way.name) != std::end(kNames);
-}
 /// The one that stands for those that copy, where sizes are compared.
 bool is_copying_example(const Way& way) { return way.name == "bare Unix stream"; }
 
@@ -23,11 +15,11 @@ class Planner {
   explicit Planner(const SuiteSize& size) : size_(size) {}
 
   void add(const Way& way) {
-    if (is_waking(way)) return add_waking(way);
+    if (way.waking_thread) return add_waking(way);
     trials_.push_back({.way = way, .plan = usual(size_.frames())});
     if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
     if (is_copying_example(way)) add_sizes(way, Reading::copy);
-    if (is_in_place(way)) add_in_place(way);
+    if (way.lends_memory) add_in_place(way);
   }
   std::vector<MeasuredTrial> take() { return std::move(trials_); }
 
@@ -61,7 +53,7 @@ class Planner {
     plan.reading = Reading::borrow;
     trials_.push_back({.way = way, .plan = plan});
     add_sizes(way, Reading::borrow);
-    if (!is_shm(way)) return;
+    if (way.kind != WayKind::ours) return;
     add_readers(
         way, Reading::borrow,
         size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});

@@ -12,7 +12,6 @@ namespace {
 
 using Samples = std::vector<std::vector<double>>;  // of what is measured together
 
-constexpr std::size_t kPingPongBytes = 4;
 constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kUsualFps));
 
 }  // namespace

@@ -54,6 +54,8 @@ class Suite {
   MeasuredDrawing drawing_;
 };
 
+inline constexpr std::size_t kPingPongBytes = 4;
+
 /// Names of limits.
 inline constexpr const char* kWarmCopy = "copy, in cache";
 inline constexpr const char* kColdCopy = "copy, cold";

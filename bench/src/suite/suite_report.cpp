@@ -27,7 +27,7 @@ std::vector<double> means_of(const MeasuredSamples& pingpong) {
 json pingpong_as_json(const MeasuredSamples& pingpong) {
   const double mean_us = over_rounds(means_of(pingpong)).median;
   return {{"method", pingpong.name},
-          {"bytes", 4},
+          {"bytes", kPingPongBytes},
           {"cycles", pingpong.rounds.empty() ? 0 : pingpong.rounds.front().size()},
           {"median_us", as_json(over_rounds(pingpong.each_round(50)))},
           {"fastest_us", over_rounds(pingpong.each_round(0)).median},
@@ -35,7 +35,7 @@ json pingpong_as_json(const MeasuredSamples& pingpong) {
           {"mean_us", mean_us},
           {"per_second", mean_us > 0 ? 1e6 / mean_us : 0},
           {"limit", pingpong.name.starts_with("limit")},
-          {"skipped", pingpong.failure}};
+          {"failure", pingpong.failure}};
 }
 
 std::string samples_as_row(const MeasuredSamples& measured) {

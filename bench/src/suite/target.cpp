@@ -22,7 +22,7 @@ std::vector<double> ratios_of(const std::vector<double>& a, const std::vector<do
 
 nlohmann::json as_json(const Target& target) {
   return {
-      {"what", target.what},         {"ratio", as_json(target.ratio())},   {"limit", target.bound},
+      {"what", target.what},         {"ratio", as_json(target.ratio())},   {"bound", target.bound},
       {"at_least", target.at_least}, {"measured", !target.ratios.empty()}, {"met", target.met()},
       {"note", target.note}};
 }

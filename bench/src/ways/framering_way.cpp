@@ -77,6 +77,8 @@ Way framering_way(Transport transport, bool waking_thread) {
       .name =
           fmt::format("framering {}{}", name_of(transport), waking_thread ? ", waking thread" : ""),
       .kind = WayKind::ours,
+      .lends_memory = transport == Transport::shm,
+      .waking_thread = waking_thread,
       .make_sender =
           [=](const WaySetup& setup) {
             return std::make_unique<Sender>(setup, transport, waking_thread);

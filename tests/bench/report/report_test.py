@@ -138,7 +138,7 @@ class ReportTest(unittest.TestCase):
 
     def test_a_target_without_a_ratio_or_a_limit_is_not_measured(self):
         page = self.fill_page(self.write_results(trials=[], targets=[
-            {"what": "no ratio", "limit": 1.1}, {"what": "nothing"}]))
+            {"what": "no ratio", "bound": 1.1}, {"what": "nothing"}]))
         self.assertIn("| no ratio | – | at most 1.10 | not measured |", page)
         self.assertIn("| nothing | – | – | not measured |", page)
 
@@ -188,8 +188,8 @@ class ReportTest(unittest.TestCase):
         zeros = {"median": 0, "low": 0, "high": 0}
         page = self.fill_page(self.write_results(
             trials=[], limits=[{"name": "no wake", "us": {"p50": zeros}}], targets=[
-                {"what": "no ratio", "limit": 1, "ratio": zeros, "measured": False},
-                {"what": "missed", "limit": 0, "ratio": zeros, "measured": True, "met": True}]))
+                {"what": "no ratio", "bound": 1, "ratio": zeros, "measured": False},
+                {"what": "missed", "bound": 0, "ratio": zeros, "measured": True, "met": True}]))
         self.assertIn("| no ratio | – | at most 1.00 | not measured |", page)
         self.assertIn("| missed | 0.00 | at most 0.00 | yes |", page)
         self.assertIn("| no wake | – | – |", page)
@@ -231,7 +231,7 @@ class ReportTest(unittest.TestCase):
                 ({"trials": [good | {"quantiles_us": [1, 2]}]}, "is no list of 101 numbers"),
                 ({"trials": [good | {"access_us": {"p50": {"median": "x"}}}]},
                  "trials[0].access_us.p50.median is no number"),
-                ({"targets": [{"what": "x", "limit": float("nan")}]}, "is no finite number"),
+                ({"targets": [{"what": "x", "bound": float("nan")}]}, "is no finite number"),
                 ({"targets": [{"what": "x", "met": 1}]}, "targets[0].met is no true or false")):
             self.expect_one_line(said, self.write_results(**part))
 

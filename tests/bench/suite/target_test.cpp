@@ -34,7 +34,7 @@ TEST(Target, SaysSoInTheTableAndInJson) {
   EXPECT_THAT(text, HasSubstr("  met"));
   EXPECT_THAT(text, HasSubstr("not measured: not part of this run"));
   EXPECT_EQ(as_json(targets[0])["ratio"]["median"], 1.25);
-  EXPECT_EQ(as_json(targets[0])["limit"], 1);
+  EXPECT_EQ(as_json(targets[0])["bound"], 1);
   EXPECT_EQ(as_json(targets[0])["met"], false);
   EXPECT_EQ(as_json(targets[2])["measured"], false);
 }
