@@ -86,6 +86,14 @@ TEST_P(Waking, ReachesWhoSleepsInTheNextRing) {
   for (int i = 0; i < 200; ++i) ASSERT_TRUE(wakes_a_sleeper(**ring));
 }
 
+TEST_P(Waking, ReachesWhoHasSaidThatItSpinsNoMore) {
+  const auto spinning = attach(true);
+  const auto ring = spinning->attach_next({.client = "test"}, soon());
+  ASSERT_TRUE(ring);
+  EXPECT_EQ(publisher_.readers(), 1U);
+  for (int i = 0; i < 200; ++i) ASSERT_TRUE(wakes_a_sleeper(**ring));
+}
+
 TEST_P(Waking, EndsWithThePublisherWhileReadersSleep) {
   std::optional<Publisher> publisher(*Publisher::create({.stream = "other",
                                                          .payload_capacity = 64,

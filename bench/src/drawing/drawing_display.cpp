@@ -59,7 +59,10 @@ std::string number_from(int fd) {
 
 }  // namespace
 
-DrawingDisplay::DrawingDisplay(const std::string& directory) : name_(given_display()) {
+DrawingDisplay::DrawingDisplay() : name_(given_display()) {}
+
+// By way of the other one, so that a server that does not come up is ended like any.
+DrawingDisplay::DrawingDisplay(const std::string& directory) : DrawingDisplay() {
   if (!name_.empty()) return;
   int ends[2];
   if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("Xvfb: no pipe can be made");

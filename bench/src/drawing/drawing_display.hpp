@@ -22,6 +22,8 @@ class DrawingDisplay {
   const std::string& name() const noexcept { return name_; }
 
  private:
+  DrawingDisplay();
+
   std::string name_;
   std::optional<ChildProcess> server_;
 };

@@ -68,7 +68,8 @@ class Drawing {
     run({program, std::to_string(plan_.width), std::to_string(plan_.height),
          fmt::format("{}", plan_.fps), std::to_string(plan_.frames)},
         "frame_bench_draw_alone");
-    return figures_in(output());
+    // Behind whatever a driver has said on standard error.
+    return figures_in(json::parse(last_line_of(output()), nullptr, false));
   }
 
   DrawnFrames viewer(const std::string& program) {
@@ -79,7 +80,7 @@ class Drawing {
          std::to_string(plan_.frames + kWarmUp), "--timeout", fmt::format("{:.0f}", seconds),
          "--log-level", "off", "--json", report},
         "frame_viewer");
-    return figures_in(report);
+    return figures_in(json::parse(std::ifstream(report), nullptr, false));
   }
 
  private:
@@ -115,8 +116,7 @@ class Drawing {
   }
 
   /// What both programs say of the frames that they have drawn.
-  static DrawnFrames figures_in(const std::string& file) {
-    const json report = json::parse(std::ifstream(file), nullptr, false);
+  static DrawnFrames figures_in(const json& report) {
     const json drawing = report.is_object() ? report.value("drawing", json()) : json();
     if (!drawing.is_object() || !drawing.value("cpu_us_per_frame", json()).is_number()) {
       throw std::runtime_error("no figures of what was drawn: all programs must be of one version");

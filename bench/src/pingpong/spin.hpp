@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "spin_pause.hpp"
+
 namespace framering::bench {
 
 /// What a side that spins does between two looks: the same for a bare word as for the ring, so that
@@ -13,11 +15,7 @@ namespace framering::bench {
 class Spin {
  public:
   void pause() noexcept {
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    asm volatile("yield");
-#endif
+    spin_pause();
     if (++looks_ % kLooks == 0) ::sched_yield();
   }
 
