@@ -42,7 +42,7 @@ class Figured {
     const MeasuredTrial* best = nullptr;
     for (const char* system : systems) {
       const MeasuredTrial* trial = usual(system);
-      if (trial == nullptr || trial->rounds.empty()) continue;
+      if (!is_whole(trial)) continue;
       if (best == nullptr || trial->consumed_us(50).median < best->consumed_us(50).median) {
         best = trial;
       }
@@ -53,7 +53,7 @@ class Figured {
   static Figures each(const MeasuredTrial* trial, std::vector<double> TrialOutcome::*samples,
                       double percent) {
     Figures figures;
-    if (trial == nullptr) return figures;
+    if (!is_whole(trial)) return figures;
     for (const TrialOutcome& outcome : trial->rounds) {
       figures.push_back(percentile_of(outcome.*samples, percent));
     }
@@ -62,7 +62,7 @@ class Figured {
   template <typename Number>
   static Figures each(const MeasuredTrial* trial, Number TrialOutcome::*figure) {
     Figures figures;
-    if (trial == nullptr) return figures;
+    if (!is_whole(trial)) return figures;
     for (const TrialOutcome& outcome : trial->rounds) {
       figures.push_back(static_cast<double>(outcome.*figure));
     }
@@ -70,6 +70,10 @@ class Figured {
   }
 
  private:
+  /// Not where a round failed: those before it need not be like the others.
+  static bool is_whole(const MeasuredTrial* trial) {
+    return trial != nullptr && trial->failure.empty() && !trial->rounds.empty();
+  }
   static bool is_usual_size(const MeasuredTrial& trial) {
     return trial.plan.width == 1280 && trial.plan.height == 720;
   }
@@ -81,7 +85,7 @@ class Figured {
   static Figures of_named(const std::vector<MeasuredSamples>& all, const std::string& name,
                           double percent) {
     const auto found = std::ranges::find(all, name, &MeasuredSamples::name);
-    return found == all.end() ? Figures() : found->each_round(percent);
+    return found == all.end() || !found->failure.empty() ? Figures() : found->each_round(percent);
   }
 
   const Suite& suite_;
@@ -89,7 +93,7 @@ class Figured {
 
 Target at_most(std::string what, double bound, const Figures& a, const Figures& b) {
   Target target{.what = std::move(what), .ratios = ratios_of(a, b), .bound = bound};
-  if (target.ratios.empty()) target.note = "not part of this run";
+  if (target.ratios.empty()) target.note = "not part of this run, or failed";
   return target;
 }
 
@@ -160,7 +164,7 @@ void add_borrowing(const Figured& figured, std::vector<Target>& targets) {
   } else if (borrowers != nullptr && !borrowers->rounds.empty()) {
     missed.ratios = {static_cast<double>(borrowers->missed())};
   } else {
-    missed.note = "not part of this run";
+    missed.note = "not part of this run, or failed";
   }
   targets.push_back(missed);
   const MeasuredTrial* fastest = figured.borrowed(1280, 1, false);
