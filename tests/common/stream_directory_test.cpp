@@ -5,34 +5,20 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 
 #include "framering/publisher.hpp"
 #include "framering/stream.hpp"
+#include "support/environment_variable.hpp"
 #include "support/raw_socket.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace framering {
 namespace {
 
+using test::EnvironmentVariable;
 using test::TemporaryDirectory;
-
-/// Sets a variable of the environment, or unsets it, for as long as it lives.
-class Environment {
- public:
-  Environment(const char* name, const char* value) : name_(name) {
-    if (const char* old = std::getenv(name)) old_ = old;
-    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
-  }
-  ~Environment() { old_ ? ::setenv(name_, old_->c_str(), 1) : ::unsetenv(name_); }
-
- private:
-  const char* name_;
-  std::optional<std::string> old_;
-};
 
 Publisher publish(const std::string& directory, const std::string& stream) {
   auto publisher = Publisher::create(
@@ -63,25 +49,25 @@ TEST(StreamDirectory, TheFirstVariableThatIsSetAndNotEmptyDecides) {
   const std::string temporary = "framering-" + std::to_string(::geteuid());
   const bool has_run = std::filesystem::is_directory(run);
   {
-    const Environment own("FRAMERING_DIR", "/x");
-    const Environment runtime("XDG_RUNTIME_DIR", "/y");
+    const EnvironmentVariable own("FRAMERING_DIR", "/x");
+    const EnvironmentVariable runtime("XDG_RUNTIME_DIR", "/y");
     EXPECT_EQ(stream_directory(), "/x");
   }
-  const Environment own("FRAMERING_DIR", "");
+  const EnvironmentVariable own("FRAMERING_DIR", "");
   {
-    const Environment runtime("XDG_RUNTIME_DIR", "/y");
+    const EnvironmentVariable runtime("XDG_RUNTIME_DIR", "/y");
     EXPECT_EQ(stream_directory(), "/y/framering");
   }
-  const Environment runtime("XDG_RUNTIME_DIR", nullptr);
+  const EnvironmentVariable runtime("XDG_RUNTIME_DIR", nullptr);
   if (has_run) {
     EXPECT_EQ(stream_directory(), run + "/framering");
     return;
   }
   {
-    const Environment tmp("TMPDIR", "/z");
+    const EnvironmentVariable tmp("TMPDIR", "/z");
     EXPECT_EQ(stream_directory(), "/z/" + temporary);
   }
-  const Environment tmp("TMPDIR", nullptr);
+  const EnvironmentVariable tmp("TMPDIR", nullptr);
   EXPECT_EQ(stream_directory(), "/tmp/" + temporary);
 }
 
@@ -112,9 +98,9 @@ class LastResort : public testing::Test {
     if (stream_directory() != path_) GTEST_SKIP() << "this system has a /run/user/UID";
   }
   const TemporaryDirectory tmp_;
-  const Environment own_{"FRAMERING_DIR", nullptr};
-  const Environment runtime_{"XDG_RUNTIME_DIR", nullptr};
-  const Environment variable_{"TMPDIR", tmp_.path().c_str()};
+  const EnvironmentVariable own_{"FRAMERING_DIR", nullptr};
+  const EnvironmentVariable runtime_{"XDG_RUNTIME_DIR", nullptr};
+  const EnvironmentVariable variable_{"TMPDIR", tmp_.path().c_str()};
   const std::string path_ = tmp_ / ("framering-" + std::to_string(::geteuid()));
 };
 

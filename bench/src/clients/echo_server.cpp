@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <string_view>
-#include <system_error>
 
+#include "failure.hpp"
 #include "framering/publisher.hpp"
 
 namespace framering::bench {
@@ -25,18 +25,17 @@ void send_all(int fd, std::string_view text) {
 
 /// Serves until the other end is closed.
 int serve(const std::string& directory, int fd) {
-  auto publisher = Publisher::create({.stream = EchoServer::kStream,
-                                      .slots = 2,
-                                      .payload_capacity = 4096,
-                                      .directory = directory,
-                                      .source = "frame_bench",
-                                      .serve = {.pipe = true, .tcp = true}});
-  if (!publisher) throw std::runtime_error(publisher.error().message);
+  Publisher publisher = value_of(Publisher::create({.stream = EchoServer::kStream,
+                                                    .slots = 2,
+                                                    .payload_capacity = 4096,
+                                                    .directory = directory,
+                                                    .source = "frame_bench",
+                                                    .serve = {.pipe = true, .tcp = true}}));
   send_all(fd, std::string_view(&kReady, 1));
   char none = 0;
   while (::recv(fd, &none, 1, 0) < 0 && errno == EINTR) {
   }
-  publisher->end("the clients are measured");
+  publisher.end("the clients are measured");
   return EXIT_SUCCESS;
 }
 
@@ -44,9 +43,7 @@ int serve(const std::string& directory, int fd) {
 
 EchoServer::Ends EchoServer::connected_ends() {
   std::array<int, 2> fds{};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds.data()) != 0) {
-    throw std::runtime_error("no pair of sockets: " + std::generic_category().message(errno));
-  }
+  checked(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds.data()), "pair of sockets");
   constexpr timeval kLongest{.tv_sec = kPatience.count(), .tv_usec = 0};
   ::setsockopt(fds[0], SOL_SOCKET, SO_RCVTIMEO, &kLongest, sizeof kLongest);
   return {UniqueFd(fds[0]), UniqueFd(fds[1])};

@@ -1,6 +1,7 @@
 #include "drawing/drawing_display.hpp"
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -69,7 +70,8 @@ DrawingDisplay::DrawingDisplay(const std::string& directory) : DrawingDisplay() 
   const UniqueFd readable(ends[0]);
   UniqueFd writable(ends[1]);
   const std::string log = directory + "/xvfb.log";
-  server_.emplace([&] { return run_server(writable.get(), log); }, [](const std::string&) {});
+  server_.emplace([&] { return run_server(writable.get(), log); },
+                  [](const std::string& line) { fmt::print(stderr, "{}\n", line); });  // the log
   writable.reset();
   const std::string number = number_from(readable.get());
   if (number.empty()) throw std::runtime_error("Xvfb does not start: " + last_line_of(log));

@@ -3,11 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstdlib>
 #include <fstream>
-#include <stdexcept>
-#include <system_error>
+
+#include "failure.hpp"
 
 namespace framering::bench {
 
@@ -28,7 +27,7 @@ void exec_program(const ProgramCall& call) {
   }
   arguments.push_back(nullptr);
   ::execv(arguments.front(), arguments.data());
-  throw std::runtime_error(call.command.front() + ": " + std::generic_category().message(errno));
+  throw_errno(call.command.front());
 }
 
 std::string last_line_of(const std::string& file) {

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kIndexBytes = sizeof(std::uint64_t);
 
-/// As many pictures as make more than any cache of the day, though two at least.
+/// As many pictures as make more than most caches, though two at least.
 std::uint64_t pictures_of(std::size_t frame_bytes) {
   constexpr std::size_t kColdBytes = std::size_t{64} << 20;
   return std::max<std::uint64_t>(2, (kColdBytes + frame_bytes - 1) / frame_bytes);

@@ -3,43 +3,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <optional>
 
+#include "support/environment_variable.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace framering::bench {
 namespace {
 
 namespace fs = std::filesystem;
+using framering::test::EnvironmentVariable;
 using testing::HasSubstr;
-
-/// A variable of the environment that is another during a test.
-class Variable {
- public:
-  Variable(const char* name, const char* value) : name_(name) {
-    if (const char* before = std::getenv(name)) before_ = before;
-    set(value);
-  }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-  ~Variable() { set(before_ ? before_->c_str() : nullptr); }
-
- private:
-  void set(const char* value) const {
-    if (value == nullptr) {
-      ::unsetenv(name_);
-    } else {
-      ::setenv(name_, value, 1);
-    }
-  }
-
-  const char* name_;
-  std::optional<std::string> before_;
-};
 
 /// Whether a build of the present kind is never measured, whatever there is.
 bool is_sanitized() { return why_no_drawing({}).find("sanitizers") != std::string::npos; }
@@ -56,7 +32,7 @@ class DrawingProgramsTest : public testing::Test {
   std::string bench() const { return directory_ / "bench"; }
 
   const framering::test::TemporaryDirectory directory_;
-  const Variable no_path_{"PATH", "/nonexistent"};
+  const EnvironmentVariable no_path_{"PATH", "/nonexistent"};
 };
 
 TEST_F(DrawingProgramsTest, AreFoundBesideTheBenchFirst) {
@@ -75,7 +51,7 @@ TEST_F(DrawingProgramsTest, AreFoundInTheBuildTree) {
 
 TEST_F(DrawingProgramsTest, AreFoundInPath) {
   const std::string program = add_program("elsewhere/frame_viewer");
-  const Variable path("PATH", fs::path(program).parent_path().c_str());
+  const EnvironmentVariable path("PATH", fs::path(program).parent_path().c_str());
   EXPECT_EQ(find_drawing_programs(bench()).viewer, program);
 }
 
@@ -91,9 +67,9 @@ TEST_F(DrawingProgramsTest, OfWhichOneIsMissingAreTheReason) {
 TEST_F(DrawingProgramsTest, NeedADisplayOrOneThatCanBeMade) {
   if (is_sanitized()) GTEST_SKIP() << why_no_drawing({});
   const DrawingPrograms programs{.viewer = add_program("v"), .alone = add_program("a")};
-  const Variable none("DISPLAY", nullptr);
+  const EnvironmentVariable none("DISPLAY", nullptr);
   EXPECT_THAT(why_no_drawing(programs), HasSubstr("no Xvfb in PATH"));
-  const Variable given("DISPLAY", ":7");
+  const EnvironmentVariable given("DISPLAY", ":7");
   EXPECT_EQ(why_no_drawing(programs), "");
 }
 
