@@ -27,16 +27,6 @@ std::span<std::byte> slot_of(const SharedFile& slots, const PictureRoll& roll, s
 
 std::atomic_ref<std::uint32_t> shared(std::uint32_t& word) { return std::atomic_ref(word); }
 
-std::vector<double> copies_us(const PictureRoll& roll, const SharedFile& slots, std::size_t count) {
-  std::vector<double> copies_us;
-  for (std::size_t i = 0; i < count + kWarmUp; ++i) {
-    const std::int64_t start = now_ns();
-    roll.take(i, slot_of(slots, roll, i));
-    if (i >= kWarmUp) copies_us.push_back(us_between(start, now_ns()));
-  }
-  return copies_us;
-}
-
 /// Where the two processes of a handover meet.
 struct HandoverPage {
   alignas(64) std::uint32_t given = 0;  // frames, so far; slept on
@@ -69,15 +59,6 @@ void wait_until_taken(HandoverPage& page, std::uint32_t frames) {
   }
 }
 
-/// Reads every byte of frames where they lie, until it is killed. What it finds does not matter:
-/// they are being written meanwhile.
-int check_for_ever(const PictureRoll& roll, const SharedFile& slots) {
-  for (std::size_t i = 0;; ++i) {
-    const auto frame = slot_of(slots, roll, i);
-    static_cast<void>(roll.check(PictureRoll::index_of(frame), frame));
-  }
-}
-
 }  // namespace
 
 std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count) {
@@ -94,13 +75,13 @@ std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count) {
 
 std::vector<double> cold_copies_us(const PictureRoll& roll, std::size_t count) {
   const SharedFile slots("framering-copy", kSlots * roll.frame_bytes());
-  return copies_us(roll, slots, count);
-}
-
-std::vector<double> contended_copies_us(const PictureRoll& roll, std::size_t count) {
-  const SharedFile slots("framering-copy", kSlots * roll.frame_bytes());
-  const ChildProcess other([&] { return check_for_ever(roll, slots); }, [](const std::string&) {});
-  return copies_us(roll, slots, count);
+  std::vector<double> copies_us;
+  for (std::size_t i = 0; i < count + kWarmUp; ++i) {
+    const std::int64_t start = now_ns();
+    roll.take(i, slot_of(slots, roll, i));
+    if (i >= kWarmUp) copies_us.push_back(us_between(start, now_ns()));
+  }
+  return copies_us;
 }
 
 Handovers bare_handovers(const PictureRoll& roll, std::chrono::nanoseconds period,

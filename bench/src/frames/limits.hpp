@@ -16,10 +16,6 @@ std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count);
 /// slot of shared memory.
 std::vector<double> cold_copies_us(const PictureRoll& roll, std::size_t count);
 
-/// The same, while another process reads such frames in place and checks them without a pause.
-/// Throws std::runtime_error.
-std::vector<double> contended_copies_us(const PictureRoll& roll, std::size_t count);
-
 /// What it takes to hand a frame over with bare words and system calls, in microseconds.
 struct Handovers {
   std::vector<double> copy_in_us = {};   ///< the camera's copy into shared memory

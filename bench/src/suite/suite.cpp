@@ -25,8 +25,7 @@ Suite::Suite(SuiteSize size)
       trials_(planned_trials(size)),
       clients_(planned_clients()),
       drawing_(drawing_of(planned_drawing(size))) {
-  for (const char* name :
-       {kWarmCopy, kColdCopy, kContendedCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
+  for (const char* name : {kWarmCopy, kColdCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
     limits_.push_back({.name = name});
   }
   for (const FrameSize& other : size.other_sizes()) limits_.push_back({.name = wake_limit(other)});
@@ -51,8 +50,6 @@ void Suite::measure_copies() {
   add_round({&limit_of(kWarmCopy)},
             [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; });
   add_round({&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; });
-  add_round({&limit_of(kContendedCopy)},
-            [&] { return Samples{contended_copies_us(roll, kCopies)}; });
 }
 
 void Suite::measure_handovers() {

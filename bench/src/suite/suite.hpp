@@ -59,7 +59,6 @@ inline constexpr std::size_t kPingPongBytes = 4;
 /// Names of limits.
 inline constexpr const char* kWarmCopy = "copy, in cache";
 inline constexpr const char* kColdCopy = "copy, cold";
-inline constexpr const char* kContendedCopy = "copy, cold, while another process reads frames";
 inline constexpr const char* kCopyIn = "handover 60 a second: copy in";
 inline constexpr const char* kWake = "handover 60 a second: futex wake";
 inline constexpr const char* kCopyOut = "handover 60 a second: copy out";
