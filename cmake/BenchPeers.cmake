@@ -9,7 +9,7 @@ if(NOT FRAMERING_BENCH_PEERS)
 endif()
 
 add_library(framering_bench_peers STATIC
-  src/peers/peers.cpp src/peers/announcement.cpp src/peers/program.cpp)
+  src/peers/peers.cpp src/peers/program.cpp src/peers/remains.cpp)
 target_include_directories(framering_bench_peers
   PUBLIC src "${PROJECT_SOURCE_DIR}/common/src" PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
 target_compile_definitions(framering_bench_peers PRIVATE

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "failure.hpp"
+#include "peers/remains.hpp"
 
 namespace framering::bench {
 namespace {
@@ -29,7 +30,12 @@ std::string temporary_files() {
   return given == nullptr || *given == '\0' ? "/tmp" : given;
 }
 
+std::string no_directory(const std::string& path) {
+  return system_error(path, errno, "set TMPDIR to a directory that can be written to").message;
+}
+
 void discard(const std::string& path) {
+  remove_remains(path);
   std::error_code left;
   fs::remove_all(path, left);
 }
@@ -66,7 +72,7 @@ ScratchDirectory::ScratchDirectory() {
   // Until it is locked, another bench may take it for an abandoned one; then this is the next try.
   for (int tries = 0; tries < kMostTries; ++tries) {
     path_ = temporary_files() + '/' + std::string(kPrefix) + std::string(kUnique);
-    if (::mkdtemp(path_.data()) == nullptr) throw_errno(path_);
+    if (::mkdtemp(path_.data()) == nullptr) throw std::runtime_error(no_directory(path_));
     lock_ = open_own(path_);
     // A file system without such locks: what a kill leaves there stays.
     const bool kept = lock_ && (lock(lock_) || errno != EWOULDBLOCK);

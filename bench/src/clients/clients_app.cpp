@@ -38,6 +38,7 @@ ClientsResult measure(const ClientsOptions& options) {
 }  // namespace
 
 int run(const ClientsOptions& given) {
+  if (const Status room = check_writable(given.json); !room) return fail(room.error().message);
   ClientsOptions options = given;
   if (options.method != Method::inproc && options.stream.empty() && options.address.empty()) {
     const auto stream = only_stream();

@@ -98,7 +98,12 @@ class Drawing {
     const int status = wait(program, name);
     if (status == EXIT_SUCCESS) return;
     const std::string line = last_line_of(output());
-    if (status == kNoWindow) throw NoWindow(line);
+    if (status == kNoWindow) {
+      throw NoWindow(
+          fmt::format("no window can be opened on display {}; without DISPLAY there is "
+                      "an Xvfb of its own",
+                      display_.name()));
+    }
     throw std::runtime_error(line.empty() ? fmt::format("{} ended with status {}", name, status)
                                           : line);
   }

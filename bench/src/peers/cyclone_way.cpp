@@ -16,7 +16,6 @@
 #include <thread>
 #include <utility>
 
-#include "peers/announcement.hpp"
 #include "peers/iceoryx_runtime.hpp"
 #include "peers/makers.hpp"
 #include "peers/program.hpp"
@@ -213,11 +212,11 @@ Way cyclone_way() {
   way.version = DDS_VERSION;
   way.most_readers = kMostReaders;
   way.make_sender = [](const WaySetup& setup) {
-    announce_process(setup.directory);
+    note_iceoryx_remains(setup.directory);
     return std::make_unique<CycloneSender>(setup);
   };
   way.make_receiver = [](const WaySetup& setup, std::uint32_t) {
-    announce_process(setup.directory);
+    note_iceoryx_remains(setup.directory);
     return std::make_unique<CycloneReceiver>(setup);
   };
   way.start_broker = start_roudi;

@@ -6,21 +6,18 @@
 #include <gst/app/gstappsink.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <limits>
 #include <stdexcept>
-#include <system_error>
 #include <thread>
 #include <utility>
 
-#include "peers/announcement.hpp"
 #include "peers/makers.hpp"
+#include "peers/remains.hpp"
 
 namespace framering::bench {
 namespace {
@@ -209,32 +206,13 @@ class GstreamerReceiver : public FrameReceiver {
   GstMapInfo map_{};
 };
 
-/// Removes the shared memory that a shmsink leaves when it is killed.
-class ShmsinkRemains : public Broker {
- public:
-  explicit ShmsinkRemains(std::string directory) : directory_(std::move(directory)) {}
-  ~ShmsinkRemains() override {
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator("/dev/shm", none)) {
-      const std::string name = entry.path().filename();
-      for (const pid_t sender : announced_processes(directory_)) {
-        if (name.starts_with(prefix_of(sender))) ::shm_unlink(('/' + name).c_str());
-      }
-    }
-  }
-
-  std::vector<int> pids() const override { return {}; }
-
- private:
-  /// shmsink pads the number to five places.
-  static std::string prefix_of(pid_t process) {
-    const std::string number = std::to_string(process);
-    return "shmpipe." + std::string(5 - std::min<std::size_t>(5, number.size()), ' ') + number +
-           '.';
-  }
-
-  std::string directory_;
-};
+/// The shared memory that this process's shmsink leaves when it is killed. The number of the
+/// process is padded to five places.
+std::string shmsink_remains() {
+  const std::string number = std::to_string(::getpid());
+  return "/dev/shm/shmpipe." + std::string(5 - std::min<std::size_t>(5, number.size()), ' ') +
+         number + ".*";
+}
 
 }  // namespace
 
@@ -250,16 +228,13 @@ Way gstreamer_way() {
   way.version = std::to_string(GST_VERSION_MAJOR) + '.' + std::to_string(GST_VERSION_MINOR) + '.' +
                 std::to_string(GST_VERSION_MICRO);
   way.make_sender = [](const WaySetup& setup) {
-    announce_process(setup.directory);
+    note_remains(setup.directory, shmsink_remains());
     start_gstreamer();
     return std::make_unique<GstreamerSender>(setup);
   };
   way.make_receiver = [](const WaySetup& setup, std::uint32_t) {
     start_gstreamer();
     return std::make_unique<GstreamerReceiver>(setup);
-  };
-  way.start_broker = [](const WaySetup& setup) {
-    return std::make_unique<ShmsinkRemains>(setup.directory);
   };
   return way;
 }

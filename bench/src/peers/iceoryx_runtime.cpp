@@ -8,9 +8,13 @@
 #include "iceoryx_posh/iceoryx_posh_types.hpp"
 #include "iceoryx_posh/internal/runtime/posh_runtime_impl.hpp"
 #include "iceoryx_posh/runtime/posh_runtime.hpp"
+#include "peers/remains.hpp"
 
 namespace framering::bench {
 namespace {
+
+/// Of this process; what its files in /tmp are called, too.
+std::string runtime_name() { return "frame_bench_iceoryx_" + std::to_string(::getpid()); }
 
 /// What iceoryx's own tests do to have runtimes that end: a factory in place of its static object.
 class EndingRuntime : public iox::runtime::PoshRuntimeImpl {
@@ -36,11 +40,16 @@ IceoryxRuntime::IceoryxRuntime() {
   // Its log lines would stand between those of the bench; errors end the process, which is seen.
   iox::log::LogManager::GetLogManager().SetDefaultLogLevel(iox::log::LogLevel::kFatal,
                                                            iox::log::LogLevelOutput::kHideLogLevel);
-  const std::string name = kNamePrefix + std::to_string(::getpid());
   EndingRuntime::install();
-  iox::runtime::PoshRuntime::initRuntime({iox::cxx::TruncateToCapacity, name});
+  iox::runtime::PoshRuntime::initRuntime({iox::cxx::TruncateToCapacity, runtime_name()});
 }
 
 IceoryxRuntime::~IceoryxRuntime() { EndingRuntime::end(); }
+
+void note_iceoryx_remains(const std::string& directory) {
+  for (const char* ending : {"", ".lock"}) {
+    note_remains(directory, "/tmp/" + runtime_name() + ending);
+  }
+}
 
 }  // namespace framering::bench

@@ -1,7 +1,7 @@
 #pragma once
 // This process as a member of iceoryx's system.
 
-#include <memory>
+#include <string>
 
 namespace framering::bench {
 
@@ -9,13 +9,14 @@ namespace framering::bench {
 /// runtime would stay until exit(), which the forked processes of a trial never reach.
 class IceoryxRuntime {
  public:
-  /// What the files in /tmp begin with that belong to the runtime of a process, followed by its id.
-  static constexpr const char* kNamePrefix = "frame_bench_iceoryx_";
-
   IceoryxRuntime();
   IceoryxRuntime(const IceoryxRuntime&) = delete;
   IceoryxRuntime& operator=(const IceoryxRuntime&) = delete;
   ~IceoryxRuntime();
 };
+
+/// Has the socket and the lock of this process's runtime removed, should it be killed; `directory`
+/// is the trial's.
+void note_iceoryx_remains(const std::string& directory);
 
 }  // namespace framering::bench

@@ -7,7 +7,6 @@
 #include "iceoryx_posh/popo/untyped_subscriber.hpp"
 #include "iceoryx_posh/popo/wait_set.hpp"
 #include "iceoryx_versions.hpp"
-#include "peers/announcement.hpp"
 #include "peers/iceoryx_runtime.hpp"
 #include "peers/makers.hpp"
 #include "peers/program.hpp"
@@ -117,11 +116,11 @@ Way iceoryx_way() {
   way.version = ICEORYX_LATEST_RELEASE_VERSION;
   way.most_readers = std::min(iox::MAX_SUBSCRIBERS_PER_PUBLISHER, iox::MAX_PROCESS_NUMBER - 1);
   way.make_sender = [](const WaySetup& setup) {
-    announce_process(setup.directory);
+    note_iceoryx_remains(setup.directory);
     return std::make_unique<IceoryxSender>(setup);
   };
   way.make_receiver = [](const WaySetup& setup, std::uint32_t) {
-    announce_process(setup.directory);
+    note_iceoryx_remains(setup.directory);
     return std::make_unique<IceoryxReceiver>(setup);
   };
   way.start_broker = start_roudi;

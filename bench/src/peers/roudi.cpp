@@ -16,9 +16,6 @@
 #include <system_error>
 #include <thread>
 
-#include "peers/announcement.hpp"
-#include "peers/iceoryx_runtime.hpp"
-
 namespace framering::bench {
 namespace {
 
@@ -55,19 +52,10 @@ void remove_remains_of_roudi() {
   }
 }
 
-/// The sockets and locks of processes that could not remove them.
-void remove_remains_of_users(const std::string& directory) {
-  std::error_code none;
-  for (const pid_t user : announced_processes(directory)) {
-    const std::string file = "/tmp/" + (IceoryxRuntime::kNamePrefix + std::to_string(user));
-    for (const char* ending : {"", ".lock"}) fs::remove(file + ending, none);
-  }
-}
-
 }  // namespace
 
 Roudi::Roudi(const std::string& directory, std::size_t chunk_bytes, std::uint64_t chunks)
-    : directory_(directory), log_(directory + "/roudi.log") {
+    : log_(directory + "/roudi.log") {
   const std::string configuration = directory + "/roudi.toml";
   write_configuration(configuration, chunk_bytes, chunks);
   start(configuration);
@@ -79,10 +67,7 @@ Roudi::Roudi(const std::string& directory, std::size_t chunk_bytes, std::uint64_
   }
 }
 
-Roudi::~Roudi() {
-  stop();
-  remove_remains_of_users(directory_);
-}
+Roudi::~Roudi() { stop(); }
 
 void Roudi::start(const std::string& configuration) {
   const pid_t parent = ::getpid();

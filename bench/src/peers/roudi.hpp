@@ -20,7 +20,7 @@ class Roudi : public Broker {
   Roudi(const std::string& directory, std::size_t chunk_bytes, std::uint64_t chunks);
   Roudi(const Roudi&) = delete;
   Roudi& operator=(const Roudi&) = delete;
-  /// Ends it, and removes what it and announced processes that were killed have left.
+  /// Ends it, and removes what it has left.
   ~Roudi() override;
 
   std::vector<int> pids() const override { return {pid_}; }
@@ -32,7 +32,6 @@ class Roudi : public Broker {
   /// Waits for its end; then status_ is known and pid_ 0.
   bool has_ended(Deadline deadline) noexcept;
 
-  std::string directory_;
   std::string log_;
   pid_t pid_ = 0;
   int status_ = 0;

@@ -36,7 +36,7 @@ std::string targets_as_text(const std::vector<Target>& targets) {
       text += fmt::format("{:<76}not measured: {}\n", target.what, target.note);
       continue;
     }
-    text += fmt::format("{:<76}{:>8.2f}{:>7.2f} … {:<5.2f}{}{:>7.2f}  {}\n", target.what,
+    text += fmt::format("{:<76}{:>8.2f}{:>7.2f} … {:<6.2f}{}{:>6.2f}  {}\n", target.what,
                         ratio.median, ratio.low, ratio.high, target.at_least ? "≥" : "≤",
                         target.bound, target.met() ? "met" : "NOT MET");
   }
