@@ -63,12 +63,13 @@ std::optional<ReadStatus> RingSubscription::read_attached(Order order, BorrowedF
     if (producer_gone_) return std::nullopt;
   }
   if (polled) return ReadStatus::timed_out;
-  if (options_.spin) {
-    spin(seen);
-    return std::nullopt;
-  }
-  attachment_->wait_slice(seen, std::min(deadline, last_look_ + kLookInterval));
+  wait_for_news(seen, deadline);
   return std::nullopt;
+}
+
+void RingSubscription::wait_for_news(std::uint32_t seen, Deadline deadline) const noexcept {
+  if (options_.spin) return spin(seen);
+  attachment_->wait_slice(seen, std::min(deadline, last_look_ + kLookInterval));
 }
 
 /// Looks for news, some tens of microseconds long: then it is time to look at the clock, and to let

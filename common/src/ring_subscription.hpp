@@ -22,6 +22,7 @@ class RingSubscription final : public Subscription {
  private:
   std::optional<ReadStatus> read_attached(Order order, BorrowedFrame& frame, Deadline deadline);
   std::optional<ReadStatus> wait_for_producer(Deadline deadline);
+  void wait_for_news(std::uint32_t seen, Deadline deadline) const noexcept;
   void spin(std::uint32_t seen) const noexcept;
   Hello hello() const;
   Status attach();
