@@ -76,11 +76,11 @@ void sizes(benchmark::internal::Benchmark* benchmark) {
 }
 
 BENCHMARK_CAPTURE(copy_bytes, memcpy_warm, copy_plainly, false)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, store_warm, atomics::store_bytes, false)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, load_warm, atomics::load_bytes, false)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, store_warm, atomics::store_payload, false)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, load_warm, atomics::load_payload, false)->Apply(sizes);
 BENCHMARK_CAPTURE(copy_bytes, memcpy_cold, copy_plainly, true)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, store_cold, atomics::store_bytes, true)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, load_cold, atomics::load_bytes, true)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, store_cold, atomics::store_payload, true)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, load_cold, atomics::load_payload, true)->Apply(sizes);
 
 }  // namespace
 }  // namespace framering::bench

@@ -45,7 +45,7 @@ void SeqlockWrite4Bytes(benchmark::State& state) {
   std::uint32_t number = 0;
   for (auto _ : state) {
     const auto payload = ring.writer().begin();
-    atomics::store_bytes(payload.data(), reinterpret_cast<const std::byte*>(&number),
+    atomics::store_words(payload.data(), reinterpret_cast<const std::byte*>(&number),
                          sizeof number);
     ring.writer().publish(frame);
     ++number;

@@ -113,7 +113,7 @@ Result<std::shared_ptr<const RingMapping>> RingMapping::map(int fd) {
   if (!region) return region.error();
   RingHeader header;
   // By words, each read once: what is checked is what is used, even if it changes meanwhile.
-  atomics::load_bytes(reinterpret_cast<std::byte*>(&header),
+  atomics::load_words(reinterpret_cast<std::byte*>(&header),
                       static_cast<const std::byte*>(region->get_address()),
                       offsetof(RingHeader, head));
   auto geometry = check_header(header, bytes);

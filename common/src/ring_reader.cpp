@@ -32,7 +32,7 @@ RingReader::Slot RingReader::borrow(std::uint64_t index, BorrowedFrame& frame) c
   if (sequence == sequence_abandoned(index)) return Slot::abandoned;
   if (sequence != sequence_whole(index)) return Slot::gone;
   FrameDescriptor descriptor;
-  atomics::load_bytes(reinterpret_cast<std::byte*>(&descriptor),
+  atomics::load_words(reinterpret_cast<std::byte*>(&descriptor),
                       reinterpret_cast<const std::byte*>(&slot.descriptor), sizeof descriptor);
   if (!atomics::end_read(slot.sequence, sequence)) return Slot::gone;
   // Whole, but lying about its size or its number: a broken writer. As good as never published.

@@ -84,7 +84,7 @@ std::span<std::byte> RingWriter::begin() noexcept {
 
 void RingWriter::publish(const FrameDescriptor& descriptor) noexcept {
   FrameDescriptor& shared = slot().descriptor;
-  atomics::store_bytes(reinterpret_cast<std::byte*>(&shared),
+  atomics::store_words(reinterpret_cast<std::byte*>(&shared),
                        reinterpret_cast<const std::byte*>(&descriptor), sizeof descriptor);
   atomics::store_word(shared.index, next_index_);
   atomics::store_word(shared.published_ns, now_ns());

@@ -25,10 +25,10 @@ class SlotSide final : public Side {
 
   void send(std::span<const std::byte> message) override {
     atomics::begin_write(out_.sequence, ++sent_);
-    atomics::store_bytes(reinterpret_cast<std::byte*>(&out_.word), message.data(), message.size());
+    atomics::store_words(reinterpret_cast<std::byte*>(&out_.word), message.data(), message.size());
     descriptor_.index = sent_;
     descriptor_.published_ns = now_ns();
-    atomics::store_bytes(reinterpret_cast<std::byte*>(&out_.descriptor),
+    atomics::store_words(reinterpret_cast<std::byte*>(&out_.descriptor),
                          reinterpret_cast<const std::byte*>(&descriptor_), sizeof descriptor_);
     atomics::end_write(out_.sequence, ++sent_);
   }
@@ -37,9 +37,9 @@ class SlotSide final : public Side {
     Spin spin;
     while (atomics::begin_read(in_.sequence) != seen_) spin.pause();
     FrameDescriptor descriptor;
-    atomics::load_bytes(reinterpret_cast<std::byte*>(&descriptor),
+    atomics::load_words(reinterpret_cast<std::byte*>(&descriptor),
                         reinterpret_cast<const std::byte*>(&in_.descriptor), sizeof descriptor);
-    atomics::load_bytes(message.data(), reinterpret_cast<const std::byte*>(&in_.word),
+    atomics::load_words(message.data(), reinterpret_cast<const std::byte*>(&in_.word),
                         message.size());
     if (!atomics::end_read(in_.sequence, seen_) || descriptor.index + 1 != seen_) {
       throw std::runtime_error("a message is not whole");

@@ -75,7 +75,7 @@ class WritableFrame {
 
   std::uint64_t index() const noexcept { return index_; }
   /// At least the bytes that begin() was asked for, in shared memory; page-aligned. Readers may
-  /// look at them at any time, so store by words where it matters (store_payload).
+  /// look at them at any time, so use store_payload() where that matters.
   std::span<std::byte> payload() const noexcept { return payload_; }
   /// Makes the frame visible and wakes the readers. `descriptor` says what was written; its index
   /// and published stamp are set here. Never blocks.
@@ -89,8 +89,8 @@ class WritableFrame {
   std::span<std::byte> payload_;
 };
 
-/// Copies `source` into a slot's payload by relaxed 64-bit atomic stores, so that a reader which
-/// copies at the same time is no data race. `target` is 8-byte aligned and at least as large.
+/// Copies `source` into a slot's payload, in a way that does not race with a reader which copies at
+/// the same time. `target` is 8-byte aligned and at least as large.
 void store_payload(std::span<std::byte> target, std::span<const std::byte> source) noexcept;
 
 /// Owns a stream: its name, its ring and its control socket. begin() and the frames it returns
