@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import style
 import words
-from selection import (bare_wakes, by_way, longest, measured_at_several, one_per_way_and_size,
-                       pixels, readers)
+from selection import (by_way, longest, measured_at_several, one_per_way_and_size, pixels,
+                       readers)
 
 
 @dataclass(frozen=True)
@@ -162,16 +162,6 @@ def _in_words(own):
     return f"{words.way(own[0])}, {ends[0]} to {ends[1]}"
 
 
-def _draw_floor(axes, floor, sizes):
-    points = [(width * height, floor[width, height].median)
-              for width, height in sizes if (width, height) in floor]
-    if len(points) < 2:
-        return []
-    look = style.FLOOR
-    axes.plot(*zip(*points), color=look.color, linewidth=look.width, linestyle=look.dashes)
-    return [("bare futex wake", *points[-1], look)]
-
-
 def access_over_size(results):
     trials = measured_at_several(
         [trial for trial in results.paced() if trial.readers == 1], pixels)
@@ -188,7 +178,6 @@ def access_over_size(results):
     looks = {way: replace(look, dashes="solid")
              for way, look in style.looks(results.trials).items()}
     ends = _lines(axes, trials, lambda trial: _median(trial.access_us, "p50"), pixels, looks)
-    ends += _draw_floor(axes, bare_wakes(results), sizes)
     axes.set_ylim(bottom=0)
     style.linear(axes.yaxis)
     axes.set_xticks([width * height for width, height in sizes], map(words.size, sizes))

@@ -1,7 +1,5 @@
 """Which trials stand in a table or a chart."""
 
-import re
-
 import words
 
 
@@ -31,17 +29,6 @@ def longest(trials):
     """Those with the most frames, of which a p99 says the most."""
     most = max((trial.frames for trial in trials), default=0)
     return [trial for trial in trials if trial.frames == most]
-
-
-def bare_wakes(results):
-    """What a bare futex wake takes after a copy of a frame, by its size: Statistics."""
-    found = {}
-    for name, statistics in results.limits:
-        match = re.fullmatch(r"handover [\d.]+ a second(?: of (\d+)x(\d+))?: futex wake", name)
-        if match and "p50" in statistics and results.common_setup():
-            size = tuple(map(int, match.groups())) if match[1] else results.common_setup()[0]
-            found[size] = statistics["p50"]
-    return found
 
 
 def one_per_way_and_size(trials, usual_fps):

@@ -73,9 +73,6 @@ def looks(trials):
     return found
 
 
-FLOOR = Look(QUIET, 1, "normal", 1, (0, (4, 2)))
-
-
 def is_bare(trial):
     return trial.kind == "bare"
 

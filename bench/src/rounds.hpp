@@ -11,7 +11,14 @@ namespace framering::bench {
 struct Step {
   std::string name;           ///< for the progress bar
   double seconds = 1;         ///< about how long it takes
-  std::function<void()> run;  ///< once in each round
+  std::function<void()> run;  ///< once in each round, or in a turn of it
+};
+
+/// A part of a round. What is compared closely takes several turns in each, so that what changes on
+/// the machine within a round meets all alike too; the samples of a round are those of its turns.
+struct Turn {
+  unsigned number = 0;  ///< from 0: begins the round
+  unsigned of = 1;      ///< the same in each round
 };
 
 /// Runs all steps in each of `rounds`. Shows on stderr, if that is a terminal, how far it is.

@@ -38,6 +38,20 @@ std::vector<double> quantiles_us(const MeasuredTrial& trial) {
   return quantiles;
 }
 
+/// The samples and counts of both; of the figures, which are of turns of one length, the mean.
+void merge(TrialOutcome& round, const TrialOutcome& turn, unsigned turns_before) {
+  for (const Samples samples : {&TrialOutcome::access_us, &TrialOutcome::consumed_us,
+                                &TrialOutcome::publish_us, &TrialOutcome::capture_us}) {
+    (round.*samples).insert((round.*samples).end(), (turn.*samples).begin(), (turn.*samples).end());
+  }
+  for (double TrialOutcome::*const figure :
+       {&TrialOutcome::cpu_s_per_1000, &TrialOutcome::published_fps, &TrialOutcome::received_fps}) {
+    round.*figure += (turn.*figure - round.*figure) / (turns_before + 1);
+  }
+  round.missed += turn.missed;
+  round.corrupt += turn.corrupt;
+}
+
 std::string rate_of(const TrialPlan& plan) {
   return plan.fps > 0 ? fmt::format("{:g}", plan.fps) : "max";
 }
@@ -57,6 +71,17 @@ std::string as_row(const MeasuredTrial& trial) {
 }
 
 }  // namespace
+
+void MeasuredTrial::add(TrialOutcome outcome, Turn turn) {
+  failure = outcome.failure;
+  if (!failure.empty()) {
+    if (turn.number > 0) rounds.pop_back();  // it stays without its end
+  } else if (turn.number == 0) {
+    rounds.push_back(std::move(outcome));
+  } else {
+    merge(rounds.back(), outcome, turn.number);
+  }
+}
 
 std::uint64_t MeasuredTrial::corrupt() const {
   std::uint64_t frames = 0;
@@ -98,19 +123,17 @@ std::string_view name_of(WayKind kind) noexcept {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-Step step_of(MeasuredTrial& trial, const PictureRoll& roll) {
+Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn) {
   constexpr double kStartSeconds = 1;
-  const TrialPlan& plan = trial.plan;
+  TrialPlan plan = trial.plan;
+  plan.frames /= turn.of;
   const double fps = plan.fps > 0 ? plan.fps : 500;  // about
   return {
       .name = fmt::format("{}, {} x {}, {} fps, {} reader{}", trial.way.name, plan.width,
                           plan.height, rate_of(plan), plan.readers, plan.readers == 1 ? "" : "s"),
       .seconds = kStartSeconds + static_cast<double>(plan.frames) / fps,
-      .run = [&trial, &roll] {
-        if (!trial.failure.empty()) return;
-        TrialOutcome outcome = run_trial(trial.way, trial.plan, roll);
-        trial.failure = outcome.failure;
-        if (trial.failure.empty()) trial.rounds.push_back(std::move(outcome));
+      .run = [&trial, &roll, plan, turn] {
+        if (trial.failure.empty()) trial.add(run_trial(trial.way, plan, roll), turn);
       }};
 }
 

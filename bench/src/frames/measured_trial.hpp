@@ -18,6 +18,9 @@ struct MeasuredTrial {
   std::vector<TrialOutcome> rounds = {};  ///< those before the first that failed
   std::string failure = {};               ///< of that one; it is not tried again
 
+  /// A turn of a round, or all of it. A round that fails is none.
+  void add(TrialOutcome outcome, Turn turn);
+
   /// Frames that had wrong bytes, in all rounds.
   std::uint64_t corrupt() const;
   /// In the round in which most were missed.
@@ -33,8 +36,8 @@ struct MeasuredTrial {
 std::string_view name_of(Reading reading) noexcept;
 std::string_view name_of(WayKind kind) noexcept;
 
-/// Runs it once more; `roll` outlives the step, the trial too.
-Step step_of(MeasuredTrial& trial, const PictureRoll& roll);
+/// Runs it once more, or its part of a turn; `roll` outlives the step, the trial too.
+Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn = {});
 
 /// The first trial with wrong bytes, of a way that may not tear frames, as a line; empty: none.
 std::string corruption_in(std::span<const MeasuredTrial> trials);

@@ -3,6 +3,7 @@
 
 #include "frames/way.hpp"
 #include "peers/peers.hpp"
+#include "ways/bare_handover.hpp"
 #include "ways/bare_ways.hpp"
 #include "ways/framering_way.hpp"
 
@@ -13,6 +14,7 @@ std::vector<Way> all_ways() {
                            framering_way(Transport::shm, true),
                            framering_way(Transport::pipe),
                            framering_way(Transport::tcp),
+                           bare_handover_way(),
                            bare_unix_way(),
                            bare_pipe_way(),
                            bare_tcp_way()};

@@ -14,15 +14,20 @@ std::vector<double> MeasuredSamples::each_round(double percent) const {
 }
 
 void add_round(std::initializer_list<MeasuredSamples*> measured,
-               const std::function<std::vector<std::vector<double>>()>& measure) {
+               const std::function<std::vector<std::vector<double>>()>& measure, Turn turn) {
   if (!(*measured.begin())->failure.empty()) return;
   try {
     auto samples = measure();
     for (std::size_t i = 0; i < measured.size(); ++i) {
-      measured.begin()[i]->rounds.push_back(std::move(samples.at(i)));
+      auto& rounds = measured.begin()[i]->rounds;
+      if (turn.number == 0) rounds.emplace_back();
+      rounds.back().insert(rounds.back().end(), samples.at(i).begin(), samples.at(i).end());
     }
   } catch (const std::exception& failure) {
-    for (MeasuredSamples* each : measured) each->failure = failure.what();
+    for (MeasuredSamples* each : measured) {
+      each->failure = failure.what();
+      if (turn.number > 0) each->rounds.pop_back();
+    }
   }
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "rounds.hpp"
+
 namespace framering::bench {
 
 /// The samples of each round before the first that failed, in microseconds.
@@ -18,9 +20,10 @@ struct MeasuredSamples {
   std::vector<double> each_round(double percent) const;
 };
 
-/// Adds what `measure` gives, which are as many samples as are `measured` together. If it throws,
-/// the reason is kept with each of them; none of what has failed is measured again.
+/// Adds what `measure` gives, which are as many samples as are `measured` together: a round, or a
+/// turn of one. If it throws, the reason is kept with each of them; none of what has failed is
+/// measured again, and a round that fails is none.
 void add_round(std::initializer_list<MeasuredSamples*> measured,
-               const std::function<std::vector<std::vector<double>>()>& measure);
+               const std::function<std::vector<std::vector<double>>()>& measure, Turn turn = {});
 
 }  // namespace framering::bench

@@ -53,14 +53,16 @@ class Planner {
     plan.reading = Reading::borrow;
     trials_.push_back({.way = way, .plan = plan});
     add_sizes(way, Reading::borrow);
-    if (way.kind != WayKind::ours) return;
-    add_readers(
-        way, Reading::borrow,
-        size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});
+    if (way.kind == WayKind::peer) return;
+    if (is_for_many(way)) {
+      add_readers(
+          way, Reading::borrow,
+          size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});
+    }
     // In a tenth of the time for a frame; long enough for the scheduler to spread the two
     // processes.
-    constexpr std::uint64_t kLonger = 40;
-    plan.frames = kLonger * size_.fewer_frames();
+    constexpr std::uint64_t kLonger = 16;
+    plan.frames = kLonger * size_.frames();
     plan.fps = 0;
     trials_.push_back({.way = way, .plan = plan});
   }

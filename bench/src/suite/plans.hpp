@@ -18,8 +18,10 @@ inline constexpr double kUsualFps = 60;
 
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
-  /// Of trials with one reader at the usual size: eight of them lie beyond a p99.
-  std::uint64_t frames() const noexcept { return quick ? 60 : 800; }
+  /// Of trials with one reader at the usual size: six of them lie beyond a p99.
+  std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
+  /// In which those are measured within a round.
+  unsigned turns() const noexcept { return quick ? 1 : 4; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
   std::size_t cycles() const noexcept { return quick ? 500 : 5000; }

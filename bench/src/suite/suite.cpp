@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "frames/limits.hpp"
@@ -12,27 +13,20 @@ namespace {
 
 using Samples = std::vector<std::vector<double>>;  // of what is measured together
 
-constexpr std::chrono::nanoseconds kPeriod(static_cast<std::int64_t>(1e9 / kUsualFps));
+FrameSize size_of(const MeasuredTrial& trial) { return {trial.plan.width, trial.plan.height}; }
 
 }  // namespace
-
-std::string wake_limit(const FrameSize& size) {
-  return fmt::format("handover 60 a second of {}x{}: futex wake", size.width, size.height);
-}
 
 Suite::Suite(SuiteSize size)
     : size_(size),
       trials_(planned_trials(size)),
       clients_(planned_clients()),
       drawing_(drawing_of(planned_drawing(size))) {
-  for (const char* name : {kWarmCopy, kColdCopy, kCopyIn, kWake, kCopyOut, kHandover}) {
-    limits_.push_back({.name = name});
-  }
-  for (const FrameSize& other : size.other_sizes()) limits_.push_back({.name = wake_limit(other)});
+  for (const char* name : {kWarmCopy, kColdCopy}) limits_.push_back({.name = name});
   for (const auto& methods : {pingpong_methods(), pingpong_limits()}) {
     for (const std::string& method : methods) pingpongs_.push_back({.name = method});
   }
-  for (const MeasuredTrial& trial : trials_) roll_of({trial.plan.width, trial.plan.height});
+  for (const MeasuredTrial& trial : trials_) roll_of(size_of(trial));
 }
 
 const PictureRoll& Suite::roll_of(const FrameSize& size) {
@@ -44,60 +38,73 @@ MeasuredSamples& Suite::limit_of(std::string_view name) {
   return *std::ranges::find(limits_, name, &MeasuredSamples::name);
 }
 
-void Suite::measure_copies() {
-  constexpr std::size_t kCopies = 200;
-  const PictureRoll& roll = roll_of(kUsualSize);
-  add_round({&limit_of(kWarmCopy)},
-            [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; });
-  add_round({&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; });
+void Suite::add_copy_step(std::vector<Step>& steps, Turn turn) {
+  steps.push_back({.name = "copies", .seconds = 0.3, .run = [this, turn] {
+                     constexpr std::size_t kCopies = 200;
+                     const PictureRoll& roll = roll_of(kUsualSize);
+                     const auto warm = [&] { return warm_copies_us(roll.frame_bytes(), kCopies); };
+                     const auto cold = [&] { return cold_copies_us(roll, kCopies); };
+                     add_round(
+                         {&limit_of(kWarmCopy)}, [&] { return Samples{warm()}; }, turn);
+                     add_round(
+                         {&limit_of(kColdCopy)}, [&] { return Samples{cold()}; }, turn);
+                   }});
 }
 
-void Suite::measure_handovers() {
-  add_round({&limit_of(kCopyIn), &limit_of(kWake), &limit_of(kCopyOut), &limit_of(kHandover)}, [&] {
-    Handovers usual = bare_handovers(roll_of(kUsualSize), kPeriod, size_.frames());
-    return Samples{std::move(usual.copy_in_us), std::move(usual.wake_us),
-                   std::move(usual.copy_out_us), std::move(usual.whole_us)};
-  });
-  for (const FrameSize& other : size_.other_sizes()) {
-    add_round({&limit_of(wake_limit(other))}, [&] {
-      return Samples{bare_handovers(roll_of(other), kPeriod, size_.fewer_frames()).wake_us};
-    });
-  }
-}
-
-void Suite::add_limit_steps(std::vector<Step>& steps) {
-  const auto others = size_.other_sizes();
-  const auto handovers = size_.frames() + others.size() * size_.fewer_frames();
-  steps.push_back({.name = "copies", .seconds = 0.3, .run = [this] { measure_copies(); }});
-  steps.push_back({.name = "bare handovers",
-                   .seconds = static_cast<double>(handovers) / kUsualFps,
-                   .run = [this] { measure_handovers(); }});
-}
-
-void Suite::add_pingpong_steps(std::vector<Step>& steps) {
+void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   constexpr double kSecondsPerCycle = 20e-6;
+  const std::size_t cycles = size_.cycles() / turn.of;
+  const auto play = [cycles](const std::string& method) {
+    auto played = run_pingpong(method, cycles, kPingPongBytes);
+    if (!played) throw std::runtime_error(played.error().message);
+    return Samples{std::move(played->op_us)};
+  };
   for (MeasuredSamples& result : pingpongs_) {
     steps.push_back({.name = "ping-pong, " + result.name,
-                     .seconds = static_cast<double>(size_.cycles()) * kSecondsPerCycle,
-                     .run = [this, &result] {
-                       add_round({&result}, [&] {
-                         const auto played =
-                             run_pingpong(result.name, size_.cycles(), kPingPongBytes);
-                         if (!played) throw std::runtime_error(played.error().message);
-                         return Samples{played->op_us};
-                       });
+                     .seconds = static_cast<double>(cycles) * kSecondsPerCycle,
+                     .run = [&result, play, turn] {
+                       add_round(
+                           {&result}, [&] { return play(result.name); }, turn);
                      }});
   }
 }
 
-std::vector<Step> Suite::steps() {
+/// Whether it is one of the long trials: the usual ones, and those as fast as possible.
+bool Suite::takes_turns(const MeasuredTrial& trial) const {
+  return trial.plan.frames >= size_.frames();
+}
+
+/// What targets compare most closely: limits, ping-pong, and the long trials.
+std::vector<Step> Suite::turn_steps(Turn turn) {
   std::vector<Step> steps;
-  add_limit_steps(steps);
-  add_pingpong_steps(steps);
+  add_copy_step(steps, turn);
+  add_pingpong_steps(steps, turn);
+  for (MeasuredTrial& trial : trials_) {
+    if (takes_turns(trial)) steps.push_back(step_of(trial, roll_of(size_of(trial)), turn));
+  }
+  return steps;
+}
+
+std::vector<Step> Suite::other_steps() {
+  std::vector<Step> steps;
   for (MeasuredClients& clients : clients_) steps.push_back(step_of(clients));
   steps.push_back(step_of(drawing_, roll_of({drawing_.plan.width, drawing_.plan.height})));
   for (MeasuredTrial& trial : trials_) {
-    steps.push_back(step_of(trial, roll_of({trial.plan.width, trial.plan.height})));
+    if (!takes_turns(trial)) steps.push_back(step_of(trial, roll_of(size_of(trial))));
+  }
+  return steps;
+}
+
+std::vector<Step> Suite::steps() {
+  std::vector<Step> steps;
+  std::vector<Step> others = other_steps();
+  const unsigned turns = size_.turns();
+  for (unsigned turn = 0; turn < turns; ++turn) {
+    std::ranges::move(turn_steps({.number = turn, .of = turns}), std::back_inserter(steps));
+    // The others stand between the turns, which they move apart.
+    const auto from = others.size() * turn / turns;
+    const auto to = others.size() * (turn + 1) / turns;
+    for (auto i = from; i < to; ++i) steps.push_back(std::move(others[i]));
   }
   return steps;
 }

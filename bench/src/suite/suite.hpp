@@ -39,10 +39,11 @@ class Suite {
  private:
   const PictureRoll& roll_of(const FrameSize& size);
   MeasuredSamples& limit_of(std::string_view name);
-  void measure_copies();
-  void add_limit_steps(std::vector<Step>& steps);
-  void add_pingpong_steps(std::vector<Step>& steps);
-  void measure_handovers();
+  bool takes_turns(const MeasuredTrial& trial) const;
+  void add_copy_step(std::vector<Step>& steps, Turn turn);
+  void add_pingpong_steps(std::vector<Step>& steps, Turn turn);
+  std::vector<Step> turn_steps(Turn turn);
+  std::vector<Step> other_steps();
 
   const SuiteSize size_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, PictureRoll> rolls_;  // by width and height
@@ -59,12 +60,6 @@ inline constexpr std::size_t kPingPongBytes = 4;
 /// Names of limits.
 inline constexpr const char* kWarmCopy = "copy, in cache";
 inline constexpr const char* kColdCopy = "copy, cold";
-inline constexpr const char* kCopyIn = "handover 60 a second: copy in";
-inline constexpr const char* kWake = "handover 60 a second: futex wake";
-inline constexpr const char* kCopyOut = "handover 60 a second: copy out";
-inline constexpr const char* kHandover = "handover 60 a second: all of it";
-/// The futex wake after a copy of that size; at the usual one it is kWake.
-std::string wake_limit(const FrameSize& size);
 
 nlohmann::json as_json(const Suite& suite);
 std::string as_text(const Suite& suite);

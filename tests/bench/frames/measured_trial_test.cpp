@@ -64,6 +64,47 @@ TEST(MeasuredTrial, IsNotTriedAgainAfterAFailure) {
   EXPECT_TRUE(trial.rounds.empty());
 }
 
+TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
+  MeasuredTrial trial = trial_of("a", {});
+  TrialOutcome first = outcome_with(0, 1, {1, 2});
+  TrialOutcome second = outcome_with(1, 2, {3});
+  first.published_fps = 60;
+  second.published_fps = 50;
+  for (int round = 0; round < 2; ++round) {
+    trial.add(first, {.number = 0, .of = 2});
+    trial.add(second, {.number = 1, .of = 2});
+  }
+  ASSERT_EQ(trial.rounds.size(), 2U);
+  for (const TrialOutcome& round : trial.rounds) {
+    EXPECT_EQ(round.consumed_us, (std::vector<double>{1, 2, 3}));
+    EXPECT_EQ(round.missed, 3U);
+    EXPECT_EQ(round.corrupt, 1U);
+    EXPECT_EQ(round.published_fps, 55);
+  }
+}
+
+TEST(MeasuredTrial, HasNoRoundOfWhichATurnFailed) {
+  MeasuredTrial trial = trial_of("a", {});
+  trial.add(outcome_with(0, 0, {1}), {.number = 0, .of = 2});
+  trial.add(outcome_with(0, 0, {2}), {.number = 1, .of = 2});
+  trial.add(outcome_with(0, 0, {3}), {.number = 0, .of = 2});
+  trial.add({.failure = "no luck"}, {.number = 1, .of = 2});
+  EXPECT_EQ(trial.failure, "no luck");
+  ASSERT_EQ(trial.rounds.size(), 1U);
+  EXPECT_EQ(trial.rounds.front().consumed_us, (std::vector<double>{1, 2}));
+}
+
+TEST(MeasuredTrial, RunsItsPartOfTheFramesInATurn) {
+  const PictureRoll roll(kRowBytes, kRows);
+  MeasuredTrial trial = trial_of("a", {});
+  trial.way = all_ways().front();
+  trial.plan = {.width = kRowBytes / 3, .height = kRows, .fps = 500, .frames = 40};
+  for (unsigned turn = 0; turn < 4; ++turn) step_of(trial, roll, {.number = turn, .of = 4}).run();
+  ASSERT_EQ(trial.failure, "");
+  ASSERT_EQ(trial.rounds.size(), 1U);
+  EXPECT_EQ(trial.rounds.front().publish_us.size(), 40U);
+}
+
 TEST(MeasuredTrial, SaysInJsonOfWhichKindItsWayIs) {
   MeasuredTrial trial = trial_of("a", {});
   EXPECT_EQ(as_json(trial)["kind"], "peer");

@@ -49,7 +49,7 @@ TEST_P(EveryWay, BringsWholeFramesToTwoReaders) {
     EXPECT_EQ(outcome.corrupt, 0U);
     EXPECT_EQ(outcome.publish_us.size(), 40U);
     EXPECT_THAT(outcome.consumed_us, ::testing::Not(::testing::IsEmpty()));
-    if (way_.kind == WayKind::bare) {
+    if (way_.kind == WayKind::bare && !way_.lends_memory) {
       EXPECT_EQ(outcome.missed, 0U) << "its publisher waits";
     }
     EXPECT_THAT(outcome.access_us, ::testing::Each(::testing::Gt(0)));

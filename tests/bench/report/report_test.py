@@ -121,7 +121,7 @@ class ReportTest(unittest.TestCase):
         _, charts = self.made_of_sample()
         text = charts["bench-sizes.svg"].decode()
         self.assertRegex(text, r"<text [^>]*>0</text>")
-        self.assertRegex(text, r"<text [^>]*>bare futex wake</text>")
+        self.assertRegex(text, r"<text [^>]*>bare handover, in place</text>")
         self.assertRegex(text, r"<text [^>]*>iceoryx, in place</text>")
         self.assertIn("Far above this axis, as it copies: bare Unix stream, 265 at 640×480 to"
                       " 9,925 at 3840×2160", text)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
@@ -25,10 +26,22 @@ class SuiteTest : public ::testing::Test {
 };
 
 TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
-  constexpr std::size_t kOthers = 3;  // copies, bare handovers, the viewer
+  constexpr std::size_t kOthers = 2;  // copies, the viewer
   EXPECT_EQ(steps_.size(), kOthers + suite_.trials().size() + suite_.pingpongs().size() +
                                suite_.clients().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
+}
+
+TEST(WholeSuite, TakesTurnsWithWhatIsComparedAndHasTheOthersOnce) {
+  Suite suite{{}};
+  std::map<std::string, int> times;
+  for (const Step& step : suite.steps()) ++times[step.name];
+  EXPECT_EQ(times.at("copies"), 4);
+  EXPECT_EQ(times.at("ping-pong, shm"), 4);
+  EXPECT_EQ(times.at("bare handover, 1280 x 720, 60 fps, 1 reader"), 8) << "copied, and in place";
+  EXPECT_EQ(times.at("bare handover, 3840 x 2160, 60 fps, 1 reader"), 1);
+  EXPECT_EQ(times.at("framering shm, 1280 x 720, max fps, 1 reader"), 4);
+  EXPECT_EQ(times.at("framering shm, 1280 x 720, 60 fps, 64 readers"), 2);
 }
 
 TEST_F(SuiteTest, HasTheSameStepsAndNoMoreWhenAskedAgain) {
@@ -51,7 +64,7 @@ TEST_F(SuiteTest, HasNoFiguresBeforeItHasRun) {
 
 TEST_F(SuiteTest, MeasuresATargetAsSoonAsBothItsFiguresAreThere) {
   const auto is_cheap = [](const Step& step) {
-    return step.name.starts_with("ping-pong") || step.name == "bare handovers";
+    return step.name.starts_with("ping-pong") || step.name.starts_with("bare handover, ");
   };
   for (const Step& step : steps_) {
     if (is_cheap(step)) step.run();
@@ -78,6 +91,20 @@ TEST(Round, ThatFailedIsRememberedAndNotTriedAgain) {
     EXPECT_EQ(measured.rounds.size(), 1U) << "those before it";
   }
   EXPECT_EQ(other.rounds.front().front(), 2);
+}
+
+TEST(Round, HasTheSamplesOfItsTurns) {
+  MeasuredSamples one{.name = "one"};
+  const auto add = [&](double sample, unsigned turn) {
+    add_round(
+        {&one}, [&]() -> std::vector<std::vector<double>> { return {{sample}}; },
+        {.number = turn, .of = 2});
+  };
+  for (const double sample : {1, 3}) {
+    add(sample, 0);
+    add(sample + 1, 1);
+  }
+  EXPECT_EQ(one.rounds, (std::vector<std::vector<double>>{{1, 2}, {3, 4}}));
 }
 
 /// The names of an object's members.
