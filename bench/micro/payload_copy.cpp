@@ -1,4 +1,4 @@
-// The copies into and out of the ring, by words that do not race, against memcpy.
+// The copies of payloads into and out of the ring, and those by words, against memcpy.
 
 #include <benchmark/benchmark.h>
 
@@ -76,11 +76,13 @@ void sizes(benchmark::internal::Benchmark* benchmark) {
 }
 
 BENCHMARK_CAPTURE(copy_bytes, memcpy_warm, copy_plainly, false)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, store_warm, atomics::store_payload, false)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, load_warm, atomics::load_payload, false)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, payload_warm, atomics::copy_payload, false)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, store_words_warm, atomics::store_words, false)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, load_words_warm, atomics::load_words, false)->Apply(sizes);
 BENCHMARK_CAPTURE(copy_bytes, memcpy_cold, copy_plainly, true)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, store_cold, atomics::store_payload, true)->Apply(sizes);
-BENCHMARK_CAPTURE(copy_bytes, load_cold, atomics::load_payload, true)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, payload_cold, atomics::copy_payload, true)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, store_words_cold, atomics::store_words, true)->Apply(sizes);
+BENCHMARK_CAPTURE(copy_bytes, load_words_cold, atomics::load_words, true)->Apply(sizes);
 
 }  // namespace
 }  // namespace framering::bench

@@ -14,8 +14,8 @@ struct Step {
   std::function<void()> run;  ///< once in each round, or in a turn of it
 };
 
-/// A part of a round. What is compared closely takes several turns in each, so that what changes on
-/// the machine within a round meets all alike too; the samples of a round are those of its turns.
+/// A part of a round. What is compared closely is measured in several, so that what changes on the
+/// machine within a round meets all alike; their samples together are the round's.
 struct Turn {
   unsigned number = 0;  ///< from 0: begins the round
   unsigned of = 1;      ///< the same in each round

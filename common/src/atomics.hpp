@@ -32,7 +32,8 @@ inline void begin_write(std::uint64_t& sequence, std::uint64_t odd) noexcept {
 
 /// Marks the slot as finished: whole or abandoned.
 inline void end_write(std::uint64_t& sequence, std::uint64_t even) noexcept {
-  // (B) release, pairs with (C): a reader that sees `even` sees the whole payload.
+  // (B) release, pairs with (C): a reader that sees `even` sees the whole payload. Non-temporal
+  // stores too: the C library's memcpy fences those itself before it returns.
   shared(sequence).store(even, std::memory_order_release);
 }
 
@@ -92,32 +93,16 @@ void store_word(Word& target, Word value) noexcept {
   shared(target).store(value, std::memory_order_relaxed);
 }
 
-/// The C library's memcpy as a bytewise atomic one, which C++ does not have yet (P1478): it moves
-/// each byte in an access of its own or a larger one, and the compiler, which must not be told that
-/// it is a memcpy, can neither read anything twice nor carry an access past the seqlock's fences.
-/// For whole frames it takes a fourth less than words do (docs/benchmarks.md).
-inline void copy_unseen(std::byte* target, const std::byte* source, std::size_t bytes) noexcept {
+/// Copies a payload, or part of one, into shared memory or out of it: a bytewise atomic memcpy,
+/// which C++ does not have yet (P1478). It is the C library's, whose accesses are of a byte or more
+/// each. The asm hides from the compiler where the pointers come from and how many bytes there are,
+/// so that it calls memcpy as it stands, and moves no access across either.
+/// A frame is consumed an eighth sooner than by words (docs/benchmarks.md, Experiments).
+inline void copy_payload(std::byte* target, const std::byte* source, std::size_t bytes) noexcept {
+  if (bytes == 0) return;  // an empty span may have no address, which memcpy must not be given
   asm volatile("" : "+r"(target), "+r"(source), "+r"(bytes) : : "memory");
   std::memcpy(target, source, bytes);
   asm volatile("" : : : "memory");
-}
-
-#if defined(__SANITIZE_THREAD__)
-inline constexpr bool kSeesMemcpy = true;  // ThreadSanitizer takes it for a race, as it would be
-#else
-inline constexpr bool kSeesMemcpy = false;
-#endif
-
-/// Copies a payload, or part of one, out of shared memory; else as load_words().
-inline void load_payload(std::byte* target, const std::byte* source, std::size_t bytes) noexcept {
-  if constexpr (kSeesMemcpy) return load_words(target, source, bytes);
-  copy_unseen(target, source, bytes);
-}
-
-/// Copies a payload, or part of one, into shared memory; else as store_words().
-inline void store_payload(std::byte* target, const std::byte* source, std::size_t bytes) noexcept {
-  if constexpr (kSeesMemcpy) return store_words(target, source, bytes);
-  copy_unseen(target, source, bytes);
 }
 
 // --- The header's words --------------------------------------------------------------------------

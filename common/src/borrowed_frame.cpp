@@ -20,7 +20,7 @@ bool BorrowedFrame::still_valid() const noexcept {
 bool BorrowedFrame::copy_to(std::span<std::byte> target) const noexcept {
   assert(target.size() >= payload_.size());
   if (memory_ == nullptr) return false;
-  atomics::load_payload(target.data(), payload_.data(), payload_.size());
+  atomics::copy_payload(target.data(), payload_.data(), payload_.size());
   return still_valid();
 }
 

@@ -231,7 +231,7 @@ void WritableFrame::publish(const FrameDescriptor& descriptor) && noexcept {
 }
 
 void store_payload(std::span<std::byte> target, std::span<const std::byte> source) noexcept {
-  atomics::store_payload(target.data(), source.data(), source.size());
+  atomics::copy_payload(target.data(), source.data(), source.size());
 }
 
 // --- Publisher -----------------------------------------------------------------------------------

@@ -86,16 +86,19 @@ TEST(BorrowedFrame, CopiesReuseTheirMemory) {
 }
 
 TEST(BorrowedFrame, CopiesEverySizeUpToTheLastByteAndNoFurther) {
-  for (std::uint64_t bytes = 1; bytes <= 33; ++bytes) {
+  for (std::uint64_t bytes = 0; bytes <= 33; ++bytes) {
     SmallRing ring(2, 0, 64);
     std::vector<std::byte> source(bytes);
     for (std::size_t i = 0; i < bytes; ++i) source[i] = static_cast<std::byte>(i + 1);
     store_payload(ring.writer().begin(), source);
     ring.writer().publish(describe_array(Dtype::uint8, &bytes, 1));
-    alignas(8) std::byte target[40] = {};
+    std::byte target[40] = {};
     ASSERT_TRUE(newest_of(ring).copy_to(target));
     EXPECT_TRUE(std::equal(source.begin(), source.end(), target)) << bytes;
     EXPECT_EQ(target[bytes], std::byte{0}) << bytes;
+    OwnedFrame owned;
+    ASSERT_TRUE(newest_of(ring).copy_to(owned));
+    EXPECT_EQ(owned.payload, source) << bytes;
   }
 }
 

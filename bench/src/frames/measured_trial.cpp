@@ -38,7 +38,8 @@ std::vector<double> quantiles_us(const MeasuredTrial& trial) {
   return quantiles;
 }
 
-/// The samples and counts of both; of the figures, which are of turns of one length, the mean.
+/// Samples and counts of both; of the figures the mean over the turns, which have as many frames
+/// each.
 void merge(TrialOutcome& round, const TrialOutcome& turn, unsigned turns_before) {
   for (const Samples samples : {&TrialOutcome::access_us, &TrialOutcome::consumed_us,
                                 &TrialOutcome::publish_us, &TrialOutcome::capture_us}) {
@@ -75,7 +76,9 @@ std::string as_row(const MeasuredTrial& trial) {
 void MeasuredTrial::add(TrialOutcome outcome, Turn turn) {
   failure = outcome.failure;
   if (!failure.empty()) {
-    if (turn.number > 0) rounds.pop_back();  // it stays without its end
+    if (turn.number == 0) return;
+    corrupt_before_failure = rounds.back().corrupt;
+    rounds.pop_back();  // it lacks a turn
   } else if (turn.number == 0) {
     rounds.push_back(std::move(outcome));
   } else {
@@ -84,7 +87,7 @@ void MeasuredTrial::add(TrialOutcome outcome, Turn turn) {
 }
 
 std::uint64_t MeasuredTrial::corrupt() const {
-  std::uint64_t frames = 0;
+  std::uint64_t frames = corrupt_before_failure;
   for (const TrialOutcome& outcome : rounds) frames += outcome.corrupt;
   return frames;
 }

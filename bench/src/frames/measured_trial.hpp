@@ -1,5 +1,5 @@
 #pragma once
-// A trial that was run once in each round, and what came out.
+// A trial that was run in each round, at once or in turns, and what came out.
 
 #include <nlohmann/json_fwd.hpp>
 #include <span>
@@ -15,13 +15,14 @@ namespace framering::bench {
 struct MeasuredTrial {
   Way way;
   TrialPlan plan;
-  std::vector<TrialOutcome> rounds = {};  ///< those before the first that failed
-  std::string failure = {};               ///< of that one; it is not tried again
+  std::vector<TrialOutcome> rounds = {};     ///< those before the first that failed
+  std::string failure = {};                  ///< of that one; it is not tried again
+  std::uint64_t corrupt_before_failure = 0;  ///< frames, in the turns of that one
 
-  /// A turn of a round, or all of it. A round that fails is none.
+  /// Adds a turn of a round, or all of it. If a turn fails, its round is dropped.
   void add(TrialOutcome outcome, Turn turn);
 
-  /// Frames that had wrong bytes, in all rounds.
+  /// Frames that had wrong bytes, in all rounds, that which failed included.
   std::uint64_t corrupt() const;
   /// In the round in which most were missed.
   std::uint64_t missed() const;

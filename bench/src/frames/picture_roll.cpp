@@ -38,9 +38,9 @@ std::uint64_t word_at(const std::byte* place) {
 /// sums, of 64 bits. It takes one look at the row itself and no second picture through the cache,
 /// where a reader that only looks would be measured as one that reads twice as much.
 ///
-/// Each sum would wait for the one before it: so every kLanes-th word has sums of its own, p[j] and
-/// o[j], which vector registers hold. Of n words in lanes of m, word k = kLanes * i + j counts n -
-/// k times, that is kLanes * (m - i) - j times: its lane's o[j] counts it m - i times.
+/// One running sum would wait for the one before it, so lane j sums every kLanes-th word, and
+/// vector registers hold the lanes. Word k = kLanes * i + j of n = kLanes * m has to count n - k
+/// times; ordered[j] counts it m - i times, and n - k = kLanes * (m - i) - j.
 RowSums sums_of(const std::byte* row, std::size_t row_bytes) {
   constexpr std::size_t kLanes = 8;
   std::array<std::uint64_t, kLanes> plain{};
@@ -82,8 +82,8 @@ std::span<const std::byte> PictureRoll::picture(std::uint64_t index) const noexc
   return file_.bytes().subspan(index % pictures_ * frame_bytes(), frame_bytes());
 }
 
-void PictureRoll::touch() const noexcept {
-  // Best effort: where the kernel does not know it, each page is mapped when it is read.
+void PictureRoll::prefault() const noexcept {
+  // Best effort: before Linux 5.14 each page is mapped when it is first read.
   ::madvise(file_.bytes().data(), file_.bytes().size(), MADV_POPULATE_READ);
 }
 

@@ -32,8 +32,9 @@ class PictureRoll {
   int fd() const noexcept { return file_.fd(); }
   std::span<const std::byte> picture(std::uint64_t index) const noexcept;
 
-  /// Maps all pictures in this process: a first look at one would be measured with the copy of it.
-  void touch() const noexcept;
+  /// Pre-faults all pictures in this process: fork() copies no page tables of shared memory, and a
+  /// page's first fault would be measured with the copy of it.
+  void prefault() const noexcept;
   /// Makes `target`, of frame_bytes(), the frame `index`, as a camera would.
   void take(std::uint64_t index, std::span<std::byte> target) const noexcept;
   /// The index that a frame says it has.

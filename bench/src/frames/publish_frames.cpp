@@ -67,7 +67,7 @@ void wait_for_readers(Camera& camera, const Arena& arena) {
 
 void publish_frames(FrameSender& sender, const PictureRoll& roll, const Arena& arena) {
   ArenaHeader& header = arena.header();
-  roll.touch();
+  roll.prefault();
   Camera camera(sender, roll);
   wait_for_readers(camera, arena);
   shared_word(header.first_index) = camera.next_index() + kSettling;

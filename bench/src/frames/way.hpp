@@ -63,7 +63,7 @@ class FrameReceiver {
   virtual void release() {}
 };
 
-/// Something that must run while a way is used, such as a daemon.
+/// Something that must be there while a way is used, such as a daemon or memory.
 class Broker {
  public:
   virtual ~Broker() = default;

@@ -22,7 +22,7 @@ class Side {
   virtual ~Side() = default;
   /// May keep no reference to `message`.
   virtual void send(std::span<const std::byte> message) = 0;
-  /// Waits for a message of this size. `message` is 8-byte aligned.
+  /// Waits for a message of this size.
   virtual void receive(std::span<std::byte> message) = 0;
   /// Sends the next message back. `scratch` has its size, for those who need it.
   virtual void answer(std::span<std::byte> scratch) {

@@ -1,5 +1,6 @@
 #pragma once
-// Samples that were taken once in each round: of a limit, a ping-pong, a step of clients.
+// Samples that were taken in each round, at once or in turns: of a limit, a ping-pong, a step of
+// clients.
 
 #include <functional>
 #include <initializer_list>
@@ -22,7 +23,7 @@ struct MeasuredSamples {
 
 /// Adds what `measure` gives, which are as many samples as are `measured` together: a round, or a
 /// turn of one. If it throws, the reason is kept with each of them; none of what has failed is
-/// measured again, and a round that fails is none.
+/// measured again; if a turn fails, its round is dropped.
 void add_round(std::initializer_list<MeasuredSamples*> measured,
                const std::function<std::vector<std::vector<double>>()>& measure, Turn turn = {});
 

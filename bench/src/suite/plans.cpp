@@ -5,7 +5,7 @@
 namespace framering::bench {
 namespace {
 
-/// Who sends to many readers at once by design; the bare ones send to one after the other.
+/// Bare streams send to one reader after the other, and the bare handover is a limit of one reader.
 bool is_for_many(const Way& way) { return way.kind != WayKind::bare; }
 /// The one that stands for those that copy, where sizes are compared.
 bool is_copying_example(const Way& way) { return way.name == "bare Unix stream"; }
@@ -54,15 +54,15 @@ class Planner {
     trials_.push_back({.way = way, .plan = plan});
     add_sizes(way, Reading::borrow);
     if (way.kind == WayKind::peer) return;
-    if (is_for_many(way)) {
+    if (way.kind == WayKind::ours) {
       add_readers(
           way, Reading::borrow,
           size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});
     }
-    // In a tenth of the time for a frame; long enough for the scheduler to spread the two
+    // Takes a tenth of the time for a frame; long enough for the scheduler to spread the two
     // processes.
-    constexpr std::uint64_t kLonger = 16;
-    plan.frames = kLonger * size_.frames();
+    constexpr std::uint64_t kTimesLonger = 16;
+    plan.frames = kTimesLonger * size_.frames();
     plan.fps = 0;
     trials_.push_back({.way = way, .plan = plan});
   }

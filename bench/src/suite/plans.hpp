@@ -20,10 +20,11 @@ struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
   /// Of trials with one reader at the usual size: six of them lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
-  /// In which those are measured within a round.
+  /// Into how many turns a round cuts those trials, the ping-pongs and the copies.
   unsigned turns() const noexcept { return quick ? 1 : 4; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
+  /// Of a ping-pong. As frames(), a multiple of turns().
   std::size_t cycles() const noexcept { return quick ? 500 : 5000; }
   /// Those besides the usual one.
   std::vector<FrameSize> other_sizes() const;

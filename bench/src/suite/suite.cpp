@@ -39,16 +39,16 @@ MeasuredSamples& Suite::limit_of(std::string_view name) {
 }
 
 void Suite::add_copy_step(std::vector<Step>& steps, Turn turn) {
-  steps.push_back({.name = "copies", .seconds = 0.3, .run = [this, turn] {
-                     constexpr std::size_t kCopies = 200;
-                     const PictureRoll& roll = roll_of(kUsualSize);
-                     const auto warm = [&] { return warm_copies_us(roll.frame_bytes(), kCopies); };
-                     const auto cold = [&] { return cold_copies_us(roll, kCopies); };
-                     add_round(
-                         {&limit_of(kWarmCopy)}, [&] { return Samples{warm()}; }, turn);
-                     add_round(
-                         {&limit_of(kColdCopy)}, [&] { return Samples{cold()}; }, turn);
-                   }});
+  steps.push_back(
+      {.name = "copies", .seconds = 0.3, .run = [this, turn] {
+         constexpr std::size_t kCopies = 200;  // in each turn
+         const PictureRoll& roll = roll_of(kUsualSize);
+         add_round(
+             {&limit_of(kWarmCopy)},
+             [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; }, turn);
+         add_round(
+             {&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; }, turn);
+       }});
 }
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
@@ -69,7 +69,7 @@ void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   }
 }
 
-/// Whether it is one of the long trials: the usual ones, and those as fast as possible.
+/// By its length: with one reader at the usual size, or as fast as possible. In a quick run all do.
 bool Suite::takes_turns(const MeasuredTrial& trial) const {
   return trial.plan.frames >= size_.frames();
 }

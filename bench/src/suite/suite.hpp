@@ -26,7 +26,7 @@ class Suite {
   Suite(const Suite&) = delete;
   Suite& operator=(const Suite&) = delete;
 
-  /// The same each time: each step adds a round to what it measures.
+  /// The same each time: each step adds a round, or a turn of one, to what it measures.
   std::vector<Step> steps();
 
   const std::vector<MeasuredTrial>& trials() const noexcept { return trials_; }

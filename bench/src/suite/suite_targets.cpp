@@ -32,7 +32,7 @@ class Figured {
              trial.plan.readers == 1 && trial.plan.reading == Reading::copy;
     });
   }
-  /// The same, read in place.
+  /// The trial of this system that is read in place; paced: at 60 fps, else as fast as possible.
   const MeasuredTrial* borrowed(const std::string& system, std::uint32_t width,
                                 std::uint32_t readers, bool paced) const {
     return find([&](const MeasuredTrial& trial) {
@@ -79,7 +79,7 @@ class Figured {
     return trial != nullptr && trial->failure.empty() && !trial->rounds.empty();
   }
   static bool is_usual_size(const MeasuredTrial& trial) {
-    return trial.plan.width == 1280 && trial.plan.height == 720;
+    return trial.plan.width == kUsualSize.width && trial.plan.height == kUsualSize.height;
   }
   template <typename Predicate>
   const MeasuredTrial* find(Predicate predicate) const {

@@ -1,10 +1,11 @@
 #include "ways/bare_handover.hpp"
 
-#include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <new>
-#include <optional>
+#include <span>
+#include <vector>
 
 #include "framering/clock.hpp"
 #include "futex.hpp"
@@ -13,22 +14,25 @@
 namespace framering::bench {
 namespace {
 
-constexpr std::uint32_t kSlots = 8;
-constexpr std::size_t kPageBytes = 4096;
+constexpr std::uint32_t kSlots = 8;         // as a stream has
+constexpr std::size_t kSlotsOffset = 4096;  // slots begin at a page, as the ring's do
 
-/// A page with the count, and the slots. Frame n, counted from 0, lies in slot n % kSlots.
-class HandoverMemory {
+/// The count, and the slots. Frame n, counted from 0, lies in slot n % kSlots. The processes of a
+/// trial are forked with it mapped; it goes with the trial.
+class HandoverMemory final : public Broker {
  public:
   explicit HandoverMemory(std::size_t frame_bytes)
-      : frame_bytes_(frame_bytes), file_("framering-handover", kPageBytes + kSlots * frame_bytes) {
+      : frame_bytes_(frame_bytes),
+        file_("framering-handover", kSlotsOffset + kSlots * frame_bytes) {
     new (file_.bytes().data()) std::uint32_t(0);
   }
 
+  std::vector<int> pids() const override { return {}; }
   std::span<std::byte> slot(std::uint32_t frame) const noexcept {
-    return file_.bytes().subspan(kPageBytes + frame % kSlots * frame_bytes_, frame_bytes_);
+    return file_.bytes().subspan(kSlotsOffset + frame % kSlots * frame_bytes_, frame_bytes_);
   }
-  /// Frames handed over so far; slept on.
-  std::uint32_t& given() const noexcept {
+  /// Of the frames handed over so far; slept on.
+  std::uint32_t& count() const noexcept {
     return *reinterpret_cast<std::uint32_t*>(file_.bytes().data());
   }
 
@@ -41,11 +45,16 @@ class HandoverSender final : public FrameSender {
  public:
   explicit HandoverSender(const HandoverMemory& memory) : memory_(memory) {}
 
-  std::span<std::byte> begin() override { return memory_.slot(frame_); }
+  std::span<std::byte> begin() override {
+    // (C) seq_cst fence, pairs with (D): a reader that saw any byte of this frame sees the count
+    // that was stored before it. More than release, for the reason of (A) in atomics.hpp.
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    return memory_.slot(frame_);
+  }
   void publish() override {
     // (A) release, pairs with (B): who sees the count sees the frames below it.
-    std::atomic_ref(memory_.given()).store(++frame_, std::memory_order_release);
-    futex_wake_all(memory_.given());
+    std::atomic_ref(memory_.count()).store(++frame_, std::memory_order_release);
+    futex_wake_all(memory_.count());
   }
 
  private:
@@ -55,15 +64,15 @@ class HandoverSender final : public FrameSender {
 
 class HandoverReceiver final : public FrameReceiver {
  public:
-  explicit HandoverReceiver(const HandoverMemory& memory) : memory_(memory), next_(given()) {}
+  explicit HandoverReceiver(const HandoverMemory& memory) : memory_(memory), next_(load_count()) {}
 
   Outcome receive(Deadline deadline) override {
-    std::uint32_t now = given();
-    for (; now == next_; now = given()) {
+    std::uint32_t now = load_count();
+    for (; now == next_; now = load_count()) {
       if (Clock::now() >= deadline) return Outcome::none;
-      futex_wait(memory_.given(), now, deadline);
+      futex_wait(memory_.count(), now, deadline);
     }
-    // Overrun: on in the middle, as a reader of the ring.
+    // Overrun: goes on in the middle, as RingReader does.
     frame_ = now - next_ < kSlots ? next_ : now - kSlots / 2;
     next_ = frame_ + 1;
     return Outcome::frame;
@@ -73,16 +82,16 @@ class HandoverReceiver final : public FrameReceiver {
     return FrameReceiver::copy_to(target) && still_valid();
   }
   bool still_valid() const override {
-    // (C) acquire fence: the count is looked at after the frame. It has no partner: a slot is
-    // written again only when the count is kSlots - 1 frames on, and that count is not valid.
+    // (D) acquire fence, pairs with (C): the frame's bytes are read before the count below. When it
+    // is kSlots frames on, the sender may be writing into this slot.
     std::atomic_thread_fence(std::memory_order_acquire);
-    return given() - frame_ < kSlots;
+    return load_count() - frame_ < kSlots;
   }
 
  private:
-  /// (B) acquire, pairs with (A).
-  std::uint32_t given() const noexcept {
-    return std::atomic_ref(memory_.given()).load(std::memory_order_acquire);
+  std::uint32_t load_count() const noexcept {
+    // (B) acquire, pairs with (A): the frames below the count are whole.
+    return std::atomic_ref(memory_.count()).load(std::memory_order_acquire);
   }
 
   const HandoverMemory& memory_;
@@ -90,37 +99,25 @@ class HandoverReceiver final : public FrameReceiver {
   std::uint32_t frame_ = 0;
 };
 
-/// The processes of a trial are forked with the memory mapped; it goes with this.
-class HandoverBroker final : public Broker {
- public:
-  HandoverBroker(std::optional<HandoverMemory>& memory, std::size_t frame_bytes) : memory_(memory) {
-    memory_.emplace(frame_bytes);
-  }
-  ~HandoverBroker() override { memory_.reset(); }
-  std::vector<int> pids() const override { return {}; }
-
- private:
-  std::optional<HandoverMemory>& memory_;
-};
-
 }  // namespace
 
 Way bare_handover_way() {
-  const auto memory = std::make_shared<std::optional<HandoverMemory>>();
-  return {
-      .name = "bare handover",
-      .kind = WayKind::bare,
-      .lends_memory = true,
-      .make_sender =
-          [memory](const WaySetup&) { return std::make_unique<HandoverSender>(memory->value()); },
-      .make_receiver =
-          [memory](const WaySetup&, std::uint32_t) {
-            return std::make_unique<HandoverReceiver>(memory->value());
-          },
-      .start_broker =
-          [memory](const WaySetup& setup) {
-            return std::make_unique<HandoverBroker>(*memory, setup.frame_bytes);
-          }};
+  const auto memory = std::make_shared<const HandoverMemory*>();  // of the trial that runs
+  return {.name = "bare handover",
+          .kind = WayKind::bare,
+          .lends_memory = true,
+          .make_sender =
+              [memory](const WaySetup&) { return std::make_unique<HandoverSender>(**memory); },
+          .make_receiver =
+              [memory](const WaySetup&, std::uint32_t) {
+                return std::make_unique<HandoverReceiver>(**memory);
+              },
+          .start_broker =
+              [memory](const WaySetup& setup) {
+                auto broker = std::make_unique<HandoverMemory>(setup.frame_bytes);
+                *memory = broker.get();
+                return broker;
+              }};
 }
 
 }  // namespace framering::bench

@@ -89,8 +89,8 @@ class WritableFrame {
   std::span<std::byte> payload_;
 };
 
-/// Copies `source` into a slot's payload, in a way that does not race with a reader which copies at
-/// the same time. `target` is 8-byte aligned and at least as large.
+/// Copies `source` into a slot's payload, without a data race with a reader that copies at the same
+/// time. `target` is 8-byte aligned and at least as large.
 void store_payload(std::span<std::byte> target, std::span<const std::byte> source) noexcept;
 
 /// Owns a stream: its name, its ring and its control socket. begin() and the frames it returns

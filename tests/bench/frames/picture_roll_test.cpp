@@ -54,6 +54,13 @@ TEST_F(PictureRollTest, SeesWhatStandsInAnotherPlace) {
   }
 }
 
+TEST_F(PictureRollTest, SeesThatTheWordsBesideTheLastOfTheLanesHaveChangedPlaces) {
+  auto wrong = frame(3);
+  const auto at = wrong.begin() + static_cast<std::ptrdiff_t>(kRowBytes * 50 + 8 * 40);
+  std::swap_ranges(at, at + 8, at + 8);
+  EXPECT_FALSE(roll_.check(3, wrong));
+}
+
 TEST_F(PictureRollTest, SeesWhereAFrameIsTornBetweenRows) {
   auto torn = frame(7);
   const auto next = frame(7 + roll_.pictures());  // the same picture, so the rows' index tells

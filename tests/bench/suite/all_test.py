@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 PEERS = {"iceoryx", "ZeroMQ", "GStreamer", "Cyclone DDS", "Python mmap"}
-BARE = {"bare Unix stream", "bare pipe", "bare TCP"}
+BARE = {"bare handover", "bare Unix stream", "bare pipe", "bare TCP"}
 OURS = {"framering shm", "framering pipe", "framering tcp"}
 SECONDS = 110  # a quick run is a third of it on an idle machine
 

@@ -27,8 +27,8 @@ class SuiteTest : public ::testing::Test {
 
 TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
   constexpr std::size_t kOthers = 2;  // copies, the viewer
-  EXPECT_EQ(steps_.size(), kOthers + suite_.trials().size() + suite_.pingpongs().size() +
-                               suite_.clients().size());
+  EXPECT_EQ(steps_.size(),
+            kOthers + suite_.trials().size() + suite_.pingpongs().size() + suite_.clients().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
 }
 
@@ -96,9 +96,8 @@ TEST(Round, ThatFailedIsRememberedAndNotTriedAgain) {
 TEST(Round, HasTheSamplesOfItsTurns) {
   MeasuredSamples one{.name = "one"};
   const auto add = [&](double sample, unsigned turn) {
-    add_round(
-        {&one}, [&]() -> std::vector<std::vector<double>> { return {{sample}}; },
-        {.number = turn, .of = 2});
+    add_round({&one}, [&]() -> std::vector<std::vector<double>> { return {{sample}}; },
+              {.number = turn, .of = 2});
   };
   for (const double sample : {1, 3}) {
     add(sample, 0);
