@@ -49,7 +49,9 @@ FramesCommand::FramesCommand(CLI::App& app)
       ->type_name("N,...")
       ->delimiter(',')
       ->capture_default_str();
-  app_.add_option("--size", size_, "Width and height")->type_name("WxH")->capture_default_str();
+  app_.add_option("--size", size_, "Width, a multiple of 8, and height")
+      ->type_name("WxH")
+      ->capture_default_str();
   app_.add_option("--fps", fps_, "Frames per second, or max: as fast as possible")
       ->type_name("F|max")
       ->capture_default_str();
