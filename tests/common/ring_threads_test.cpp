@@ -1,5 +1,5 @@
-// One writer at full speed and readers beside it: no frame is ever delivered torn. Each maps the ring
-// at addresses of its own, so that what shows a race on a payload are the frames, not TSan.
+// One writer at full speed and readers beside it: no frame is ever delivered torn. Each maps the
+// ring at addresses of its own, so that what shows a race on a payload are the frames, not TSan.
 
 #include <gtest/gtest.h>
 

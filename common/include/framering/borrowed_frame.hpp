@@ -49,8 +49,8 @@ class BorrowedFrame {
   /// Whether all that was read from payload() so far belongs to this frame.
   [[nodiscard]] bool still_valid() const noexcept;
 
-  /// Copies the payload into `target`, which has payload().size() bytes or more, without a data race
-  /// with the writer. False: overtaken, the copy is void.
+  /// Copies the payload into `target`, which has payload().size() bytes or more, without a data
+  /// race with the writer. False: overtaken, the copy is void.
   [[nodiscard]] bool copy_to(std::span<std::byte> target) const noexcept;
 
   /// Copies frame and payload into `frame`, reusing its memory. False: overtaken, the copy is void.
