@@ -184,7 +184,8 @@ def limits(results):
     rows = [[name, words.spread(statistics.get("p50")), words.median(statistics.get("p99"))]
             for name, statistics in results.limits]
     return _section("Limits", "µs: what a copy of one frame takes on this machine, measured in the"
-                    " same run; the bare handover stands among the systems.", _table(["<what", "p50 (spread)", "p99"], rows))
+                    " same run; the bare handover stands among the systems.",
+                    _table(["<what", "p50 (spread)", "p99"], rows))
 
 
 def left_out(results):
