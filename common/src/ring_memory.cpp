@@ -10,6 +10,7 @@
 
 #include "atomics.hpp"
 #include "error.hpp"
+#include "huge_pages.hpp"
 #include "memory_limit.hpp"
 
 namespace framering {
@@ -17,10 +18,8 @@ namespace {
 
 namespace ipc = boost::interprocess;
 
-constexpr unsigned kMfdNoexecSeal =
-    8;                                 // MFD_NOEXEC_SEAL, Linux 6.3; newer than Debian 12's headers
-constexpr int kMadvPopulateRead = 22;  // MADV_POPULATE_READ, Linux 5.14
-constexpr int kMadvPopulateWrite = 23;          // MADV_POPULATE_WRITE, Linux 5.14
+// MFD_NOEXEC_SEAL, Linux 6.3; newer than Debian 12's headers.
+constexpr unsigned kMfdNoexecSeal = 8;
 constexpr std::uint64_t kStatBlockBytes = 512;  // the unit of st_blocks, see stat(2)
 constexpr int kNeededSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE;
 
@@ -32,9 +31,16 @@ struct Mappable {
   }
 };
 
-Result<ipc::mapped_region> map_region(int fd, ipc::mode_t mode) {
+Result<ipc::mapped_region> map_region(int fd, std::uint64_t bytes, ipc::mode_t mode) {
+  if (void* const address = huge_page_address(bytes)) {
+    try {
+      return ipc::mapped_region(Mappable{fd}, mode, 0, bytes, address);
+    } catch (const ipc::interprocess_exception&) {
+      // Another thread has taken the place meanwhile: any other serves, with small pages.
+    }
+  }
   try {
-    return ipc::mapped_region(Mappable{fd}, mode);
+    return ipc::mapped_region(Mappable{fd}, mode, 0, bytes);
   } catch (const ipc::interprocess_exception& failure) {
     return system_error("mapping the ring", failure.get_native_error());
   }
@@ -66,11 +72,12 @@ Result<RingMemory> RingMemory::create(std::uint64_t bytes) {
   if (::ftruncate(fd->get(), static_cast<off_t>(bytes)) != 0) {
     return system_error("a ring of " + mebibytes(bytes), errno);
   }
-  auto region = map_region(fd->get(), ipc::read_write);
+  auto region = map_region(fd->get(), bytes, ipc::read_write);
   if (!region) return region.error();
   // A forked child must neither write the ring nor keep it alive.
   ::madvise(region->get_address(), bytes, MADV_DONTFORK);
-  if (::madvise(region->get_address(), bytes, kMadvPopulateWrite) != 0) {
+  allocate_huge_pages(region->get_address(), bytes);
+  if (::madvise(region->get_address(), bytes, MADV_POPULATE_WRITE) != 0) {
     if (errno == ENOMEM || errno == EFAULT) return too_large(bytes, available_memory());
     return system_error("pre-faulting the ring", errno, "Linux 5.14 or newer is needed");
   }
@@ -109,7 +116,7 @@ Result<std::shared_ptr<const RingMapping>> RingMapping::map(int fd) {
     return make_error(ErrorCode::bad_data,
                       "ring: a part of its memory was never allocated; refused");
   }
-  auto region = map_region(fd, ipc::read_only);
+  auto region = map_region(fd, bytes, ipc::read_only);
   if (!region) return region.error();
   RingHeader header;
   // By words, each read once: what is checked is what is used, even if it changes meanwhile.
@@ -119,7 +126,7 @@ Result<std::shared_ptr<const RingMapping>> RingMapping::map(int fd) {
   auto geometry = check_header(header, bytes);
   if (!geometry) return geometry.error();
   // Only saves page faults later, so a failure does not matter.
-  ::madvise(region->get_address(), bytes, kMadvPopulateRead);
+  ::madvise(region->get_address(), bytes, MADV_POPULATE_READ);
   return std::shared_ptr<const RingMapping>(new RingMapping(*std::move(region), *geometry));
 }
 

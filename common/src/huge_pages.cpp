@@ -1,0 +1,36 @@
+#include "huge_pages.hpp"
+
+#include <sys/mman.h>
+
+#include <cstddef>
+
+namespace framering {
+namespace {
+
+// Of x86-64 and of arm64 with pages of 4 KiB. Elsewhere the kernel refuses, and nothing is lost.
+constexpr std::uint64_t kHugePageBytes = 2 << 20;
+constexpr int kMadvCollapse = 25;  // MADV_COLLAPSE, Linux 6.1; newer than Debian 12's headers
+
+}  // namespace
+
+void* huge_page_address(std::uint64_t bytes) noexcept {
+  if (bytes < kHugePageBytes) return nullptr;
+  const std::size_t room = bytes + kHugePageBytes;
+  void* const found =
+      ::mmap(nullptr, room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (found == MAP_FAILED) return nullptr;
+  ::munmap(found, room);
+  const auto address = reinterpret_cast<std::uintptr_t>(found);
+  return reinterpret_cast<void*>((address + kHugePageBytes - 1) / kHugePageBytes * kHugePageBytes);
+}
+
+void allocate_huge_pages(void* address, std::uint64_t bytes) noexcept {
+  // The kernel collapses what has at least one page, and zeroes what has none. Collapsing pages
+  // that are all there would copy each of them.
+  for (std::uint64_t at = 0; at + kHugePageBytes <= bytes; at += kHugePageBytes) {
+    ::madvise(static_cast<std::byte*>(address) + at, 1, MADV_POPULATE_WRITE);
+  }
+  ::madvise(address, bytes, kMadvCollapse);
+}
+
+}  // namespace framering
