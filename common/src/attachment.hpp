@@ -14,10 +14,9 @@ class Attachment {
 
   /// A number that changes with every news. Take it, look for news, then wait on it.
   virtual std::uint32_t news() const noexcept = 0;
-  /// Sleeps until news() is no longer `seen` or the deadline passes, but no longer than a slice of
-  /// 100 ms: a ring's producer that was killed changes nothing, so that the caller looks at
-  /// connection_spoke() between slices.
-  virtual void wait_slice(std::uint32_t seen, Deadline deadline) const noexcept = 0;
+  /// Sleeps until news() is no longer `seen` or the deadline passes. A ring's producer that was
+  /// killed changes nothing, so do not sleep for long without a look at connection_spoke().
+  virtual void wait(std::uint32_t seen, Deadline deadline) const noexcept = 0;
   /// Whether the connection is over, or the producer said something on it that is to be heard. Does
   /// not wait.
   virtual bool connection_spoke() const noexcept = 0;

@@ -1,5 +1,6 @@
 #include "framering/frame_watcher.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -9,6 +10,12 @@
 #include "quiet_thread.hpp"
 
 namespace framering {
+namespace {
+
+/// Between two looks at the connection, or at whether something else is to be watched by now.
+constexpr std::chrono::milliseconds kSlice(100);
+
+}  // namespace
 
 struct FrameWatcher::Impl {
   void run();
@@ -57,7 +64,7 @@ void FrameWatcher::Impl::run() {
     bool news = false;
     while (!news && watched(current)) {
       news = current->news() != since || current->connection_spoke();
-      if (!news) current->wait_slice(since, Deadline::max());
+      if (!news) current->wait(since, deadline_in(kSlice));
     }
     if (news) tell();
   }

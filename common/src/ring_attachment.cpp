@@ -2,8 +2,6 @@
 
 #include <poll.h>
 
-#include <algorithm>
-
 #include "atomics.hpp"
 #include "error.hpp"
 #include "futex.hpp"
@@ -49,9 +47,8 @@ std::uint32_t RingAttachment::news() const noexcept {
   return atomics::load_futex(mapping_->header().frame_futex);
 }
 
-void RingAttachment::wait_slice(std::uint32_t seen, Deadline deadline) const noexcept {
-  constexpr std::chrono::milliseconds kSlice(100);
-  futex_wait(mapping_->header().frame_futex, seen, std::min(deadline, deadline_in(kSlice)));
+void RingAttachment::wait(std::uint32_t seen, Deadline deadline) const noexcept {
+  futex_wait(mapping_->header().frame_futex, seen, deadline);
 }
 
 bool RingAttachment::over() const noexcept {

@@ -36,7 +36,7 @@ class RingAttachment final : public Attachment {
   std::int64_t status_since_ns() const noexcept;
 
   std::uint32_t news() const noexcept override;
-  void wait_slice(std::uint32_t seen, Deadline deadline) const noexcept override;
+  void wait(std::uint32_t seen, Deadline deadline) const noexcept override;
   /// As long as all is well the producer says nothing.
   bool connection_spoke() const noexcept override;
   bool over() const noexcept override;

@@ -69,7 +69,7 @@ std::optional<ReadStatus> RingSubscription::read_attached(Order order, BorrowedF
 
 void RingSubscription::wait_for_news(std::uint32_t seen, Deadline deadline) const noexcept {
   if (options_.spin) return spin(seen);
-  attachment_->wait_slice(seen, std::min(deadline, last_look_ + kLookInterval));
+  attachment_->wait(seen, std::min(deadline, last_look_ + kLookInterval));
 }
 
 /// Looks for news, some tens of microseconds long: then it is time to look at the clock, and to let

@@ -1,6 +1,5 @@
 #include "wire_inbox.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace framering {
@@ -96,10 +95,9 @@ std::uint32_t WireInbox::news() const noexcept {
   return news_;
 }
 
-void WireInbox::wait_slice(std::uint32_t seen, Deadline deadline) const noexcept {
-  constexpr std::chrono::milliseconds kSlice(100);
+void WireInbox::wait(std::uint32_t seen, Deadline deadline) const noexcept {
   std::unique_lock lock(mutex_);
-  changed_.wait_until(lock, std::min(deadline, deadline_in(kSlice)), [&] { return news_ != seen; });
+  changed_.wait_until(lock, deadline, [&] { return news_ != seen; });
 }
 
 bool WireInbox::connection_spoke() const noexcept {

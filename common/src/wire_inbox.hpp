@@ -65,7 +65,7 @@ class WireInbox final : public Attachment {
 
   // Attachment:
   std::uint32_t news() const noexcept override;
-  void wait_slice(std::uint32_t seen, Deadline deadline) const noexcept override;
+  void wait(std::uint32_t seen, Deadline deadline) const noexcept override;
   bool connection_spoke() const noexcept override;
   bool over() const noexcept override { return false; }
 

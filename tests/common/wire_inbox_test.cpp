@@ -102,7 +102,7 @@ TEST_F(WireInboxTest, EverythingIsNewsToWhoWatches) {
   EXPECT_FALSE(has_news());
   std::thread receiver([&] { newest_.end({}); });
   EXPECT_TRUE(test::eventually([&] {
-    newest_.wait_slice(seen, soon());
+    newest_.wait(seen, soon());
     return has_news();
   }));
   receiver.join();
