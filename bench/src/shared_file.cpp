@@ -7,10 +7,12 @@
 #include <string>
 
 #include "failure.hpp"
+#include "huge_pages.hpp"
 #include "memory_limit.hpp"
 
 namespace framering::bench {
-SharedFile::SharedFile(const char* name, std::size_t bytes)
+
+SharedFile::SharedFile(const char* name, std::size_t bytes, Pages pages)
     : fd_(::memfd_create(name, MFD_CLOEXEC)) {
   if (const auto room = available_memory(); bytes > room.bytes) {
     throw std::runtime_error(std::string(name) + ": " + mebibytes(bytes) + " are more than " +
@@ -18,10 +20,12 @@ SharedFile::SharedFile(const char* name, std::size_t bytes)
   }
   const std::string thing = std::string(name) + ": no shared memory";
   if (!fd_ || ::ftruncate(fd_.get(), static_cast<off_t>(bytes)) != 0) throw_errno(thing);
-  void* data =
-      ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd_.get(), 0);
+  void* const hint = pages == Pages::huge ? huge_page_address(bytes) : nullptr;
+  void* const data = ::mmap(hint, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), 0);
   if (data == MAP_FAILED) throw_errno(thing);
   bytes_ = {static_cast<std::byte*>(data), bytes};
+  if (pages == Pages::huge) allocate_huge_pages(data, bytes);
+  if (::madvise(data, bytes, MADV_POPULATE_WRITE) != 0) throw_errno(thing);
 }
 
 SharedFile::~SharedFile() {

@@ -2,16 +2,20 @@
 // A memfd that the processes of a measurement map.
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 #include "unique_fd.hpp"
 
 namespace framering::bench {
 
+/// Huge: as far as the kernel has them to give, as in a ring.
+enum class Pages : std::uint8_t { small, huge };
+
 class SharedFile {
  public:
   /// Zeros, all of it in memory at once. Throws std::runtime_error.
-  SharedFile(const char* name, std::size_t bytes);
+  SharedFile(const char* name, std::size_t bytes, Pages pages = Pages::small);
   SharedFile(const SharedFile&) = delete;
   SharedFile& operator=(const SharedFile&) = delete;
   ~SharedFile();

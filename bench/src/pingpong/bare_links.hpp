@@ -9,12 +9,14 @@ namespace framering::bench {
 
 /// A word of shared memory each way, on a cache line of its own; both sides spin. 4 bytes.
 std::unique_ptr<Link> open_bare_word_link(const LinkSetup& setup);
-/// A seqlock each way around a word, a frame's descriptor and its stamp; both sides spin. 4 bytes.
-std::unique_ptr<Link> open_bare_slot_link(const LinkSetup& setup);
 /// The words again; both sides sleep, and wake each other by futex. 4 bytes.
 std::unique_ptr<Link> open_bare_futex_link(const LinkSetup& setup);
-/// The same, each word mapped for reading alone where it is slept on, each sleep with a deadline.
-std::unique_ptr<Link> open_guarded_futex_link(const LinkSetup& setup);
+/// A seqlock each way around a word, a frame's descriptor and its stamp, which the other side maps
+/// for reading alone: what no stream of frames can do without. Both sides spin. 4 bytes.
+std::unique_ptr<Link> open_spinning_slot_link(const LinkSetup& setup);
+/// The same slots; both sides sleep on them, each time with a deadline, as whoever is to notice a
+/// death. 4 bytes.
+std::unique_ptr<Link> open_sleeping_slot_link(const LinkSetup& setup);
 /// read() and write() on two pipes.
 std::unique_ptr<Link> open_bare_pipe_link(const LinkSetup& setup);
 /// read() and write() on a pair of Unix stream sockets.

@@ -1,10 +1,15 @@
-#include <array>
+#include <sys/mman.h>
+
+#include <chrono>
+#include <cstdint>
 #include <new>
 #include <stdexcept>
 
 #include "atomics.hpp"
+#include "failure.hpp"
 #include "framering/clock.hpp"
 #include "framering/frame_descriptor.hpp"
+#include "futex.hpp"
 #include "pingpong/bare_links.hpp"
 #include "pingpong/spin.hpp"
 #include "shared_file.hpp"
@@ -12,14 +17,17 @@
 namespace framering::bench {
 namespace {
 
+constexpr std::size_t kPageBytes = 4096;
+
 /// A seqlock around a word that describes itself, and nothing of a ring but that.
 struct alignas(64) Slot {
   std::uint64_t sequence = 0;  // even: of the message of that number, halved
+  std::uint32_t futex = 0;     // changes with each message, if anybody sleeps
   alignas(64) FrameDescriptor descriptor;
   alignas(64) std::uint64_t word = 0;
 };
 
-class SlotSide final : public Side {
+class SlotSide : public Side {
  public:
   SlotSide(const Slot& in, Slot& out) : in_(in), out_(out) {}
 
@@ -34,8 +42,7 @@ class SlotSide final : public Side {
   }
   void receive(std::span<std::byte> message) override {
     seen_ += 2;
-    Spin spin;
-    while (atomics::begin_read(in_.sequence) != seen_) spin.pause();
+    wait_for(seen_);
     FrameDescriptor descriptor;
     atomics::load_words(reinterpret_cast<std::byte*>(&descriptor),
                         reinterpret_cast<const std::byte*>(&in_.descriptor), sizeof descriptor);
@@ -46,7 +53,13 @@ class SlotSide final : public Side {
     }
   }
 
+ protected:
+  const Slot& in() const noexcept { return in_; }
+  Slot& out() const noexcept { return out_; }
+
  private:
+  virtual void wait_for(std::uint64_t sequence) const = 0;
+
   const Slot& in_;
   Slot& out_;
   std::uint64_t sent_ = 0;
@@ -54,25 +67,63 @@ class SlotSide final : public Side {
   FrameDescriptor descriptor_;
 };
 
-class SlotLink final : public Link {
+class SpinningSlotSide final : public SlotSide {
  public:
-  SlotLink() {
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-      slots_[i] = new (memory_.bytes().data() + i * sizeof(Slot)) Slot;
-    }
+  using SlotSide::SlotSide;
+
+ private:
+  void wait_for(std::uint64_t sequence) const override {
+    Spin spin;
+    while (atomics::begin_read(in().sequence) != sequence) spin.pause();
   }
-  std::unique_ptr<Side> take(Role role) override {
-    const auto mine = static_cast<std::size_t>(role);
-    return std::make_unique<SlotSide>(*slots_[1 - mine], *slots_[mine]);
+};
+
+class SleepingSlotSide final : public SlotSide {
+ public:
+  using SlotSide::SlotSide;
+
+  void send(std::span<const std::byte> message) override {
+    SlotSide::send(message);
+    atomics::bump_futex(out().futex);
+    futex_wake_all(out().futex);
   }
 
  private:
-  SharedFile memory_{"slots", 2 * sizeof(Slot)};
-  std::array<Slot*, 2> slots_{};
+  void wait_for(std::uint64_t sequence) const override {
+    constexpr std::chrono::milliseconds kSlice(100);  // as the library's
+    for (;;) {
+      const std::uint32_t seen = atomics::load_futex(in().futex);
+      if (atomics::begin_read(in().sequence) == sequence) return;
+      futex_wait(in().futex, seen, deadline_in(kSlice));
+    }
+  }
+};
+
+/// Each side writes its own slot, which the other maps for reading alone.
+template <typename SideOf>
+class SlotLink final : public Link {
+ public:
+  std::unique_ptr<Side> take(Role role) override {
+    const auto mine = static_cast<off_t>(role);
+    const void* theirs = ::mmap(nullptr, kPageBytes, PROT_READ, MAP_SHARED, memory_.fd(),
+                                (1 - mine) * static_cast<off_t>(kPageBytes));
+    if (theirs == MAP_FAILED) throw_errno("mmap");
+    auto* out = new (memory_.bytes().data() + static_cast<std::size_t>(mine) * kPageBytes) Slot;
+    return std::make_unique<SideOf>(*static_cast<const Slot*>(theirs), *out);
+  }
+
+ private:
+  SharedFile memory_{"slots", 2 * kPageBytes};
 };
 
 }  // namespace
 
-std::unique_ptr<Link> open_bare_slot_link(const LinkSetup&) { return std::make_unique<SlotLink>(); }
+std::unique_ptr<Link> open_spinning_slot_link(const LinkSetup&) {
+  return std::make_unique<SlotLink<SpinningSlotSide>>();
+}
+
+std::unique_ptr<Link> open_sleeping_slot_link(const LinkSetup&) {
+  return std::make_unique<SlotLink<SleepingSlotSide>>();
+}
 
 }  // namespace framering::bench

@@ -1,5 +1,4 @@
 #include <linux/futex.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -9,8 +8,6 @@
 #include <cstring>
 #include <new>
 
-#include "failure.hpp"
-#include "futex.hpp"
 #include "pingpong/bare_links.hpp"
 #include "pingpong/spin.hpp"
 #include "shared_file.hpp"
@@ -19,7 +16,6 @@ namespace framering::bench {
 namespace {
 
 using Word = std::atomic<std::uint32_t>;
-constexpr std::size_t kPageBytes = 4096;
 static_assert(Word::is_always_lock_free && sizeof(Word) == 4, "it is shared, and is a futex");
 
 struct alignas(64) Line {
@@ -69,7 +65,7 @@ class SpinningSide final : public WordSide {
   }
 };
 
-class FutexSide : public WordSide {
+class FutexSide final : public WordSide {
  public:
   using WordSide::WordSide;
 
@@ -81,12 +77,11 @@ class FutexSide : public WordSide {
  private:
   std::uint32_t wait_for_other_than(std::uint32_t seen) const override {
     std::uint32_t now = look();
-    for (; now == seen; now = look()) sleep(seen);
+    for (; now == seen; now = look()) {
+      // No deadline, which would cost something: who referees ends a side that waits in vain.
+      ::syscall(SYS_futex, &in(), FUTEX_WAIT, seen, nullptr, nullptr, 0);
+    }
     return now;
-  }
-  // No deadline, which would cost something: who referees ends a side that waits in vain.
-  virtual void sleep(std::uint32_t seen) const {
-    ::syscall(SYS_futex, &in(), FUTEX_WAIT, seen, nullptr, nullptr, 0);
   }
 };
 
@@ -105,34 +100,6 @@ class WordLink final : public Link {
   std::array<Line*, 2> lines_;
 };
 
-/// Two words in a page each, of which a side maps the other's for reading alone and sleeps with a
-/// deadline: what a ring costs that no reader can write to, and whose readers notice a death.
-class GuardedLink final : public Link {
- public:
-  std::unique_ptr<Side> take(Role role) override {
-    const auto mine = static_cast<off_t>(role);
-    void* theirs = ::mmap(nullptr, kPageBytes, PROT_READ, MAP_SHARED, memory_.fd(),
-                          (1 - mine) * static_cast<off_t>(kPageBytes));
-    if (theirs == MAP_FAILED) throw_errno("mmap");
-    auto* out = new (memory_.bytes().data() + static_cast<std::size_t>(mine) * kPageBytes) Line;
-    return std::make_unique<GuardedSide>(static_cast<const Line*>(theirs)->word, out->word);
-  }
-
- private:
-  class GuardedSide final : public FutexSide {
-   public:
-    using FutexSide::FutexSide;
-
-   private:
-    void sleep(std::uint32_t seen) const override {
-      constexpr std::chrono::milliseconds kSlice(100);  // as the library's
-      futex_wait(reinterpret_cast<const std::uint32_t&>(in()), seen, deadline_in(kSlice));
-    }
-  };
-
-  SharedFile memory_{"words", 2 * kPageBytes};
-};
-
 }  // namespace
 
 std::unique_ptr<Link> open_bare_word_link(const LinkSetup&) {
@@ -141,10 +108,6 @@ std::unique_ptr<Link> open_bare_word_link(const LinkSetup&) {
 
 std::unique_ptr<Link> open_bare_futex_link(const LinkSetup&) {
   return std::make_unique<WordLink<FutexSide>>();
-}
-
-std::unique_ptr<Link> open_guarded_futex_link(const LinkSetup&) {
-  return std::make_unique<GuardedLink>();
 }
 
 }  // namespace framering::bench

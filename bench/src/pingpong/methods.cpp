@@ -34,7 +34,7 @@ const std::vector<PingPongMethod>& limits() {
        .why_no_more = "a word holds 4 bytes",
        .spins = true},
       {.name = "limit: spinning slot",
-       .open = open_bare_slot_link,
+       .open = open_spinning_slot_link,
        .most_bytes = kFewestPingPongBytes,
        .why_no_more = "its slot holds 4 bytes",
        .spins = true},
@@ -42,10 +42,10 @@ const std::vector<PingPongMethod>& limits() {
        .open = open_bare_futex_link,
        .most_bytes = kFewestPingPongBytes,
        .why_no_more = "a word holds 4 bytes"},
-      {.name = "limit: futex wake, guarded",
-       .open = open_guarded_futex_link,
+      {.name = "limit: sleeping slot",
+       .open = open_sleeping_slot_link,
        .most_bytes = kFewestPingPongBytes,
-       .why_no_more = "a word holds 4 bytes"},
+       .why_no_more = "its slot holds 4 bytes"},
       {.name = "limit: pipe", .open = open_bare_pipe_link},
       {.name = "limit: socketpair", .open = open_bare_socketpair_link}};
   return all;

@@ -56,18 +56,10 @@ class ShmSide final : public Side {
 
  private:
   void wait_for_message() {
-    switch (subscriber_.next(message_, deadline_in(patience_))) {
-      case ReadStatus::frame:
-        return;
-      case ReadStatus::timed_out:
-        if (subscriber_.connection() == Connection::waiting) throw_other_gone();
-        throw std::runtime_error("the other side does not answer");
-      case ReadStatus::ended:
-        throw_other_gone();
-      case ReadStatus::failed:
-        break;
-    }
-    throw std::runtime_error(subscriber_.error().message);
+    // No deadline: who referees ends a side that waits in vain.
+    const ReadStatus status = subscriber_.next(message_, Deadline::max());
+    if (status == ReadStatus::ended) throw_other_gone();
+    if (status == ReadStatus::failed) throw std::runtime_error(subscriber_.error().message);
   }
 
   /// The other side sends nothing before both are attached.

@@ -23,7 +23,7 @@ class HandoverMemory final : public Broker {
  public:
   explicit HandoverMemory(std::size_t frame_bytes)
       : frame_bytes_(frame_bytes),
-        file_("framering-handover", kSlotsOffset + kSlots * frame_bytes) {
+        file_("framering-handover", kSlotsOffset + kSlots * frame_bytes, Pages::huge) {
     new (file_.bytes().data()) std::uint32_t(0);
   }
 

@@ -17,7 +17,7 @@ TEST(PingPong, KnowsItsMethodsAndItsLimits) {
                                               "tcp-delay", "udp", "inproc"));
   EXPECT_THAT(pingpong_limits(),
               ElementsAre("limit: spinning word", "limit: spinning slot", "limit: futex wake",
-                          "limit: futex wake, guarded", "limit: pipe", "limit: socketpair"));
+                          "limit: sleeping slot", "limit: pipe", "limit: socketpair"));
 }
 
 TEST(PingPong, MeasuresAMethodByName) {
