@@ -25,7 +25,7 @@ struct SuiteSize {
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
   /// Of a ping-pong. As frames(), a multiple of turns().
-  std::size_t cycles() const noexcept { return quick ? 500 : 5000; }
+  std::size_t cycles() const noexcept { return quick ? 400 : 9600; }
   /// Those besides the usual one.
   std::vector<FrameSize> other_sizes() const;
 };

@@ -122,8 +122,8 @@ void add_pingpong(const Figured& figured, std::vector<Target>& targets) {
                             figured.pingpong("limit: spinning word")));
   targets.push_back(at_most("ping-pong, shm ÷ a bare futex wake, both ways", 1.25,
                             figured.pingpong("shm"), figured.pingpong("limit: futex wake")));
-  targets.push_back(at_most("  its floor: the wake with read-only mappings and deadlines ÷ it",
-                            1.25, figured.pingpong("limit: sleeping slot"),
+  targets.push_back(at_most("  its floor: the same bare slot, slept on ÷ the wake", 1.25,
+                            figured.pingpong("limit: sleeping slot"),
                             figured.pingpong("limit: futex wake")));
 }
 
