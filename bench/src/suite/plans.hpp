@@ -21,7 +21,7 @@ struct SuiteSize {
   /// Of trials with one reader at the usual size: six of them lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
   /// Into how many turns a round cuts those trials, the ping-pongs and the copies.
-  unsigned turns() const noexcept { return quick ? 1 : 4; }
+  unsigned turns() const noexcept { return quick ? 1 : 6; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
   /// Of a ping-pong. As frames(), a multiple of turns().

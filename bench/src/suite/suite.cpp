@@ -80,14 +80,30 @@ bool Suite::takes_turns(const MeasuredTrial& trial) const {
   return trial.plan.frames >= size_.frames();
 }
 
-/// What targets compare most closely: limits, ping-pong, and the long trials.
+/// What targets compare most closely: limits, ping-pong, and the long trials. What is divided by
+/// each other stands together, since the machine's memory is now faster and now slower.
 std::vector<Step> Suite::turn_steps(Turn turn) {
-  std::vector<Step> steps;
-  add_copy_step(steps, turn);
-  add_pingpong_steps(steps, turn);
+  std::vector<MeasuredTrial*> trials;
   for (MeasuredTrial& trial : trials_) {
-    if (takes_turns(trial)) steps.push_back(step_of(trial, roll_of(size_of(trial)), turn));
+    if (takes_turns(trial)) trials.push_back(&trial);
   }
+  const auto divides_a_copy = [](const MeasuredTrial* trial) { return trial->plan.fps == 0; };
+  const auto shares_memory = [](const MeasuredTrial* trial) { return trial->way.lends_memory; };
+  const auto copies = [](const MeasuredTrial* trial) {
+    return trial->plan.reading == Reading::copy;
+  };
+  std::ranges::stable_partition(trials, copies);
+  std::ranges::stable_partition(trials, shares_memory);
+  const auto others = std::ranges::stable_partition(trials, divides_a_copy);
+
+  std::vector<Step> steps;
+  const auto add = [&](MeasuredTrial* trial) {
+    steps.push_back(step_of(*trial, roll_of(size_of(*trial)), turn));
+  };
+  add_copy_step(steps, turn);
+  std::for_each(trials.begin(), others.begin(), add);
+  add_pingpong_steps(steps, turn);
+  std::for_each(others.begin(), others.end(), add);
   return steps;
 }
 

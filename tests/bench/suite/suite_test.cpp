@@ -36,12 +36,22 @@ TEST(WholeSuite, TakesTurnsWithWhatIsComparedAndHasTheOthersOnce) {
   Suite suite{{}};
   std::map<std::string, int> times;
   for (const Step& step : suite.steps()) ++times[step.name];
-  EXPECT_EQ(times.at("copies"), 4);
-  EXPECT_EQ(times.at("ping-pong, shm"), 4);
-  EXPECT_EQ(times.at("bare handover, 1280 x 720, 60 fps, 1 reader"), 8) << "copied, and in place";
+  EXPECT_EQ(times.at("copies"), 6);
+  EXPECT_EQ(times.at("ping-pong, shm"), 6);
+  EXPECT_EQ(times.at("bare handover, 1280 x 720, 60 fps, 1 reader"), 12) << "copied, and in place";
   EXPECT_EQ(times.at("bare handover, 3840 x 2160, 60 fps, 1 reader"), 1);
-  EXPECT_EQ(times.at("framering shm, 1280 x 720, max fps, 1 reader"), 4);
+  EXPECT_EQ(times.at("framering shm, 1280 x 720, max fps, 1 reader"), 6);
   EXPECT_EQ(times.at("framering shm, 1280 x 720, 60 fps, 64 readers"), 2);
+}
+
+TEST_F(SuiteTest, MeasuresTogetherWhatIsDivided) {
+  const auto at = [&](const std::string& name) {
+    return std::ranges::find(steps_, name, &Step::name) - steps_.begin();
+  };
+  EXPECT_EQ(at("framering shm, 1280 x 720, max fps, 1 reader"), at("copies") + 1);
+  EXPECT_EQ(at("bare handover, 1280 x 720, max fps, 1 reader"), at("copies") + 2);
+  const auto ours = at("framering shm, 1280 x 720, 60 fps, 1 reader");
+  EXPECT_LE(at("bare handover, 1280 x 720, 60 fps, 1 reader"), ours + 2);
 }
 
 TEST_F(SuiteTest, HasTheSameStepsAndNoMoreWhenAskedAgain) {
