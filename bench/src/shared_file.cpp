@@ -20,12 +20,12 @@ SharedFile::SharedFile(const char* name, std::size_t bytes, Pages pages)
   }
   const std::string thing = std::string(name) + ": no shared memory";
   if (!fd_ || ::ftruncate(fd_.get(), static_cast<off_t>(bytes)) != 0) throw_errno(thing);
-  void* const hint = pages == Pages::huge ? huge_page_address(bytes) : nullptr;
+  void* const hint = pages == Pages::huge ? find_huge_page_address(bytes) : nullptr;
   void* const data = ::mmap(hint, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd_.get(), 0);
   if (data == MAP_FAILED) throw_errno(thing);
-  bytes_ = {static_cast<std::byte*>(data), bytes};
   if (pages == Pages::huge) allocate_huge_pages(data, bytes);
-  if (::madvise(data, bytes, MADV_POPULATE_WRITE) != 0) throw_errno(thing);
+  ::madvise(data, bytes, MADV_POPULATE_WRITE);  // there is room for it: see above
+  bytes_ = {static_cast<std::byte*>(data), bytes};
 }
 
 SharedFile::~SharedFile() {

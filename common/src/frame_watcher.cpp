@@ -1,6 +1,5 @@
 #include "framering/frame_watcher.hpp"
 
-#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -10,12 +9,6 @@
 #include "quiet_thread.hpp"
 
 namespace framering {
-namespace {
-
-/// Between two looks at the connection, or at whether something else is to be watched by now.
-constexpr std::chrono::milliseconds kSlice(100);
-
-}  // namespace
 
 struct FrameWatcher::Impl {
   void run();
@@ -64,7 +57,7 @@ void FrameWatcher::Impl::run() {
     bool news = false;
     while (!news && watched(current)) {
       news = current->news() != since || current->connection_spoke();
-      if (!news) current->wait(since, deadline_in(kSlice));
+      if (!news) current->wait(since, deadline_in(kLookInterval));
     }
     if (news) tell();
   }
@@ -81,7 +74,7 @@ FrameWatcher::~FrameWatcher() {
     impl_->stopping = true;
   }
   impl_->changed.notify_all();
-  impl_->thread.join();  // within a slice, if it is waiting on a ring
+  impl_->thread.join();  // within kLookInterval, if it is waiting on a ring
 }
 
 void FrameWatcher::watch(std::shared_ptr<const Attachment> attachment) {

@@ -7,13 +7,14 @@
 namespace framering {
 namespace {
 
-// Of x86-64 and of arm64 with pages of 4 KiB. Elsewhere the kernel refuses, and nothing is lost.
+// Of x86-64, and of arm64 with pages of 4 KiB. Elsewhere the kernel refuses most of the time, and
+// nothing is lost.
 constexpr std::uint64_t kHugePageBytes = 2 << 20;
-constexpr int kMadvCollapse = 25;  // MADV_COLLAPSE, Linux 6.1; newer than Debian 12's headers
+constexpr int kMadvCollapse = 25;  // MADV_COLLAPSE, Linux 6.1; newer than Debian 12's C library
 
 }  // namespace
 
-void* huge_page_address(std::uint64_t bytes) noexcept {
+void* find_huge_page_address(std::uint64_t bytes) noexcept {
   if (bytes < kHugePageBytes) return nullptr;
   const std::size_t room = bytes + kHugePageBytes;
   void* const found =
@@ -25,8 +26,8 @@ void* huge_page_address(std::uint64_t bytes) noexcept {
 }
 
 void allocate_huge_pages(void* address, std::uint64_t bytes) noexcept {
-  // The kernel collapses what has at least one page, and zeroes what has none. Collapsing pages
-  // that are all there would copy each of them.
+  // MADV_COLLAPSE skips a range without pages, and copies those that it finds: one is enough, the
+  // kernel zeroes the rest.
   for (std::uint64_t at = 0; at + kHugePageBytes <= bytes; at += kHugePageBytes) {
     ::madvise(static_cast<std::byte*>(address) + at, 1, MADV_POPULATE_WRITE);
   }

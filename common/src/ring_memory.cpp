@@ -32,7 +32,7 @@ struct Mappable {
 };
 
 Result<ipc::mapped_region> map_region(int fd, std::uint64_t bytes, ipc::mode_t mode) {
-  if (void* const address = huge_page_address(bytes)) {
+  if (void* const address = find_huge_page_address(bytes)) {
     try {
       return ipc::mapped_region(Mappable{fd}, mode, 0, bytes, address);
     } catch (const ipc::interprocess_exception&) {

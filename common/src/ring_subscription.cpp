@@ -12,8 +12,6 @@ namespace framering {
 namespace {
 
 constexpr std::chrono::milliseconds kAnswerTimeout(250);
-// A look at the connection is a system call; one in each wait would cost a tenth of a wake.
-constexpr std::chrono::milliseconds kLookInterval(100);
 // Who polls may have been told of the producer's death by a FrameWatcher, again and again.
 constexpr std::chrono::milliseconds kPolledLookInterval(1);
 

@@ -23,7 +23,7 @@ std::span<std::byte> slot_of(const SharedFile& slots, const PictureRoll& roll, s
 
 std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count) {
   const std::vector<std::byte> from(frame_bytes, std::byte{1});
-  const SharedFile to("framering-copy", frame_bytes);
+  const SharedFile to("framering-copy", frame_bytes, Pages::huge);
   std::vector<double> copies_us;
   for (std::size_t i = 0; i < count + kWarmUp; ++i) {
     const std::int64_t start = now_ns();
@@ -34,7 +34,7 @@ std::vector<double> warm_copies_us(std::size_t frame_bytes, std::size_t count) {
 }
 
 std::vector<double> cold_copies_us(const PictureRoll& roll, std::size_t count) {
-  const SharedFile slots("framering-copy", kSlots * roll.frame_bytes());
+  const SharedFile slots("framering-copy", kSlots * roll.frame_bytes(), Pages::huge);
   std::vector<double> copies_us;
   for (std::size_t i = 0; i < count + kWarmUp; ++i) {
     const std::int64_t start = now_ns();

@@ -13,10 +13,10 @@ std::unique_ptr<Link> open_bare_word_link(const LinkSetup& setup);
 std::unique_ptr<Link> open_bare_futex_link(const LinkSetup& setup);
 /// A seqlock each way around a word, a frame's descriptor and its stamp, which the other side maps
 /// for reading alone: what no stream of frames can do without. Both sides spin. 4 bytes.
-std::unique_ptr<Link> open_spinning_slot_link(const LinkSetup& setup);
-/// The same slots; both sides sleep on them, each time with a deadline, as whoever is to notice a
+std::unique_ptr<Link> open_bare_spinning_slot_link(const LinkSetup& setup);
+/// The same slots; both sides sleep, with a deadline, as a reader must to notice its producer's
 /// death. 4 bytes.
-std::unique_ptr<Link> open_sleeping_slot_link(const LinkSetup& setup);
+std::unique_ptr<Link> open_bare_sleeping_slot_link(const LinkSetup& setup);
 /// read() and write() on two pipes.
 std::unique_ptr<Link> open_bare_pipe_link(const LinkSetup& setup);
 /// read() and write() on a pair of Unix stream sockets.

@@ -1,11 +1,12 @@
 #include <sys/mman.h>
+#include <unistd.h>
 
-#include <chrono>
 #include <cstdint>
 #include <new>
 #include <stdexcept>
 
 #include "atomics.hpp"
+#include "attachment.hpp"
 #include "failure.hpp"
 #include "framering/clock.hpp"
 #include "framering/frame_descriptor.hpp"
@@ -17,15 +18,14 @@
 namespace framering::bench {
 namespace {
 
-constexpr std::size_t kPageBytes = 4096;
-
 /// A seqlock around a word that describes itself, and nothing of a ring but that.
 struct alignas(64) Slot {
   std::uint64_t sequence = 0;  // even: of the message of that number, halved
-  std::uint32_t futex = 0;     // changes with each message, if anybody sleeps
+  std::uint32_t futex = 0;     // of sides that sleep: changes with each message
   alignas(64) FrameDescriptor descriptor;
   alignas(64) std::uint64_t word = 0;
 };
+static_assert(sizeof(Slot) <= 4096, "it has a page of its own");
 
 class SlotSide : public Side {
  public:
@@ -90,11 +90,10 @@ class SleepingSlotSide final : public SlotSide {
 
  private:
   void wait_for(std::uint64_t sequence) const override {
-    constexpr std::chrono::milliseconds kSlice(100);  // as the library's
     for (;;) {
       const std::uint32_t seen = atomics::load_futex(in().futex);
       if (atomics::begin_read(in().sequence) == sequence) return;
-      futex_wait(in().futex, seen, deadline_in(kSlice));
+      futex_wait(in().futex, seen, deadline_in(kLookInterval));
     }
   }
 };
@@ -104,25 +103,26 @@ template <typename SideOf>
 class SlotLink final : public Link {
  public:
   std::unique_ptr<Side> take(Role role) override {
-    const auto mine = static_cast<off_t>(role);
-    const void* theirs = ::mmap(nullptr, kPageBytes, PROT_READ, MAP_SHARED, memory_.fd(),
-                                (1 - mine) * static_cast<off_t>(kPageBytes));
+    const auto mine = static_cast<std::size_t>(role);
+    const void* theirs = ::mmap(nullptr, page_bytes_, PROT_READ, MAP_SHARED, memory_.fd(),
+                                static_cast<off_t>((1 - mine) * page_bytes_));
     if (theirs == MAP_FAILED) throw_errno("mmap");
-    auto* out = new (memory_.bytes().data() + static_cast<std::size_t>(mine) * kPageBytes) Slot;
+    auto* out = new (memory_.bytes().data() + mine * page_bytes_) Slot;
     return std::make_unique<SideOf>(*static_cast<const Slot*>(theirs), *out);
   }
 
  private:
-  SharedFile memory_{"slots", 2 * kPageBytes};
+  const std::size_t page_bytes_ = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  SharedFile memory_{"slots", 2 * page_bytes_};
 };
 
 }  // namespace
 
-std::unique_ptr<Link> open_spinning_slot_link(const LinkSetup&) {
+std::unique_ptr<Link> open_bare_spinning_slot_link(const LinkSetup&) {
   return std::make_unique<SlotLink<SpinningSlotSide>>();
 }
 
-std::unique_ptr<Link> open_sleeping_slot_link(const LinkSetup&) {
+std::unique_ptr<Link> open_bare_sleeping_slot_link(const LinkSetup&) {
   return std::make_unique<SlotLink<SleepingSlotSide>>();
 }
 

@@ -56,7 +56,8 @@ class ShmSide final : public Side {
 
  private:
   void wait_for_message() {
-    // No deadline: who referees ends a side that waits in vain.
+    // No deadline, which would cost a look at the clock: who referees ends a side that waits in
+    // vain.
     const ReadStatus status = subscriber_.next(message_, Deadline::max());
     if (status == ReadStatus::ended) throw_other_gone();
     if (status == ReadStatus::failed) throw std::runtime_error(subscriber_.error().message);

@@ -1,6 +1,7 @@
 #pragma once
 // Which trials of frames `frame_bench all` runs, and how long each of them, and the viewer, is.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,6 +17,9 @@ inline constexpr FrameSize kUsualSize{1280, 720};
 inline constexpr FrameSize kLargest{3840, 2160};
 inline constexpr double kUsualFps = 60;
 
+/// Of a ping-pong in each turn. Which pages a match gets is luck that lasts for all of it.
+inline constexpr std::size_t kMatches = 8;
+
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
   /// Of trials with one reader at the usual size: six of them lie beyond a p99.
@@ -24,7 +28,7 @@ struct SuiteSize {
   unsigned turns() const noexcept { return quick ? 1 : 6; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
-  /// Of a ping-pong. As frames(), a multiple of turns().
+  /// Of a ping-pong: a multiple of turns() and kMatches.
   std::size_t cycles() const noexcept { return quick ? 400 : 9600; }
   /// Those besides the usual one.
   std::vector<FrameSize> other_sizes() const;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
+#include <tuple>
+#include <utility>
 
 #include "frames/limits.hpp"
 
@@ -14,6 +16,11 @@ namespace {
 using Samples = std::vector<std::vector<double>>;  // of what is measured together
 
 FrameSize size_of(const MeasuredTrial& trial) { return {trial.plan.width, trial.plan.height}; }
+
+/// As fast as possible first, then what shares memory, what copies before what reads in place.
+std::tuple<bool, bool, bool> order_of(const MeasuredTrial* trial) {
+  return {trial->plan.fps > 0, !trial->way.lends_memory, trial->plan.reading != Reading::copy};
+}
 
 }  // namespace
 
@@ -53,17 +60,15 @@ void Suite::add_copy_step(std::vector<Step>& steps, Turn turn) {
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   constexpr double kSecondsPerCycle = 20e-6;
-  // Where a match's processes and pages come to lie is luck that lasts all of it.
-  constexpr std::size_t kMatches = 8;
   const std::size_t cycles = size_.cycles() / turn.of;
   const auto play = [cycles](const std::string& method) {
-    Samples samples{{}};
+    std::vector<double> op_us;
     for (std::size_t match = 0; match < kMatches; ++match) {
       const auto played = run_pingpong(method, cycles / kMatches, kPingPongBytes);
       if (!played) throw std::runtime_error(played.error().message);
-      std::ranges::copy(played->op_us, std::back_inserter(samples.front()));
+      std::ranges::copy(played->op_us, std::back_inserter(op_us));
     }
-    return samples;
+    return Samples{std::move(op_us)};
   };
   for (MeasuredSamples& result : pingpongs_) {
     steps.push_back({.name = "ping-pong, " + result.name,
@@ -80,30 +85,26 @@ bool Suite::takes_turns(const MeasuredTrial& trial) const {
   return trial.plan.frames >= size_.frames();
 }
 
-/// What targets compare most closely: limits, ping-pong, and the long trials. What is divided by
-/// each other stands together, since the machine's memory is now faster and now slower.
+/// What targets compare most closely: limits, ping-pong, and the long trials. What they compare
+/// stands side by side, since the speed of memory drifts.
 std::vector<Step> Suite::turn_steps(Turn turn) {
   std::vector<MeasuredTrial*> trials;
   for (MeasuredTrial& trial : trials_) {
     if (takes_turns(trial)) trials.push_back(&trial);
   }
-  const auto divides_a_copy = [](const MeasuredTrial* trial) { return trial->plan.fps == 0; };
-  const auto shares_memory = [](const MeasuredTrial* trial) { return trial->way.lends_memory; };
-  const auto copies = [](const MeasuredTrial* trial) {
-    return trial->plan.reading == Reading::copy;
-  };
-  std::ranges::stable_partition(trials, copies);
-  std::ranges::stable_partition(trials, shares_memory);
-  const auto others = std::ranges::stable_partition(trials, divides_a_copy);
+  std::ranges::stable_sort(trials, {}, order_of);
+  const auto paced = std::ranges::find_if(trials, [](auto* trial) { return trial->plan.fps > 0; });
 
   std::vector<Step> steps;
   const auto add = [&](MeasuredTrial* trial) {
     steps.push_back(step_of(*trial, roll_of(size_of(*trial)), turn));
   };
   add_copy_step(steps, turn);
-  std::for_each(trials.begin(), others.begin(), add);
+  std::for_each(trials.begin(), paced, add);
   add_pingpong_steps(steps, turn);
-  std::for_each(others.begin(), others.end(), add);
+  std::for_each(paced, trials.end(), add);
+  // A B C, then C B A: who comes after whom may matter.
+  if (turn.number % 2 == 1) std::ranges::reverse(steps);
   return steps;
 }
 

@@ -122,7 +122,7 @@ void add_pingpong(const Figured& figured, std::vector<Target>& targets) {
                             figured.pingpong("limit: spinning word")));
   targets.push_back(at_most("ping-pong, shm ÷ a bare futex wake, both ways", 1.25,
                             figured.pingpong("shm"), figured.pingpong("limit: futex wake")));
-  targets.push_back(at_most("  its floor: the same bare slot, slept on ÷ the wake", 1.25,
+  targets.push_back(at_most("  its floor: a bare slot that is slept on ÷ the wake", 1.25,
                             figured.pingpong("limit: sleeping slot"),
                             figured.pingpong("limit: futex wake")));
 }

@@ -126,9 +126,9 @@ long sleeps(pid_t pid) {
   return -1;
 }
 
-// The one test that has to wait for time to pass: it is what is looked at. Some 13 sleeps a second
-// are a look for signals four times, and the overlay's age once; a loop that draws at the display's
-// rate takes more than 60, and one that polls takes all of a core.
+// The one test that lets time pass: it counts what happens in it. Here an idle viewer
+// sleeps some 13 times a second, one that draws at the display's rate some 300 times; one that
+// polls takes a whole core.
 TEST_F(Window, SleepsWhileTheProducerIsStopped) {
   constexpr long kSeconds = 4;
   Process publisher = start_publisher(640, 480);
@@ -139,7 +139,7 @@ TEST_F(Window, SleepsWhileTheProducerIsStopped) {
   const long ticks_before = cpu_ticks(viewer.pid());
   ASSERT_GE(slept_before, 0);
   sleep(kSeconds);
-  EXPECT_LT(sleeps(viewer.pid()) - slept_before, kSeconds * 40);
+  EXPECT_LT(sleeps(viewer.pid()) - slept_before, kSeconds * 100);
   EXPECT_LT(cpu_ticks(viewer.pid()) - ticks_before, kSeconds * sysconf(_SC_CLK_TCK) / 4);
   EXPECT_FALSE(viewer.wait(Clock::now())) << viewer.err();
 }
