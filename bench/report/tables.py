@@ -54,7 +54,7 @@ def targets(results):
                     " within the target. A row with ↳ is no target of its own: it holds the one"
                     " above against what the machine itself takes, and its *met*, in brackets,"
                     " says how that compares with the same bound. Why a target is not met, and"
-                    f" the floor that proves it: [what cannot be had]({_FLOORS}).",
+                    f" which floor proves that it cannot be: [what cannot be had]({_FLOORS}).",
                     _table(columns, rows))
 
 
