@@ -20,6 +20,7 @@ namespace ipc = boost::interprocess;
 
 // MFD_NOEXEC_SEAL, Linux 6.3; newer than Debian 12's headers.
 constexpr unsigned kMfdNoexecSeal = 8;
+constexpr std::uint64_t kStatBlockBytes = 512;  // the unit of st_blocks, see stat(2)
 constexpr int kNeededSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE;
 
 /// What Boost.Interprocess maps: anything that can tell its handle.
@@ -110,8 +111,8 @@ Result<std::shared_ptr<const RingMapping>> RingMapping::map(int fd) {
     return make_error(ErrorCode::bad_data, "ring: memory too small for a header");
   }
   // Whoever first touches a page that is missing has to find the memory for it, and may be killed
-  // for it. The seals forbid making holes later. (st_blocks also counts what lies beyond the end.)
-  if (::lseek(fd, 0, SEEK_HOLE) < status.st_size) {
+  // for it. The seals forbid making holes later.
+  if (static_cast<std::uint64_t>(status.st_blocks) * kStatBlockBytes < bytes) {
     return make_error(ErrorCode::bad_data,
                       "ring: a part of its memory was never allocated; refused");
   }

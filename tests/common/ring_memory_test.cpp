@@ -183,22 +183,6 @@ TEST(RingMapping, RefusesMemoryThatIsNotAllThere) {
   EXPECT_EQ(mapping.error().code, ErrorCode::bad_data);
 }
 
-TEST(RingMapping, IsNotDeceivedByMemoryBeyondTheEnd) {
-  UniqueFd fd(::memfd_create("sparse", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  const RingHeader header = sound_header();
-  const auto bytes = static_cast<off_t>(header.total_bytes);
-  ASSERT_EQ(::ftruncate(fd.get(), bytes), 0);
-  ASSERT_EQ(::pwrite(fd.get(), &header, sizeof header, 0), static_cast<ssize_t>(sizeof header));
-  ASSERT_EQ(::fallocate(fd.get(), FALLOC_FL_KEEP_SIZE, bytes, bytes), 0);
-  ASSERT_EQ(::fcntl(fd.get(), F_ADD_SEALS, test::kRingSeals), 0);
-  struct stat status {};
-  ASSERT_EQ(::fstat(fd.get(), &status), 0);
-  ASSERT_GE(status.st_blocks * 512, bytes) << "as if all of it were there";
-  const auto mapping = RingMapping::map(fd.get());
-  ASSERT_FALSE(mapping);
-  EXPECT_EQ(mapping.error().code, ErrorCode::bad_data);
-}
-
 TEST(RingMapping, RefusesWhatIsNoMemoryAtAll) {
   int ends[2];
   ASSERT_EQ(::pipe2(ends, O_CLOEXEC), 0);
