@@ -36,7 +36,8 @@ Result<ipc::mapped_region> map_region(int fd, std::uint64_t bytes, ipc::mode_t m
     try {
       return ipc::mapped_region(Mappable{fd}, mode, 0, bytes, address);
     } catch (const ipc::interprocess_exception&) {
-      // Another thread has taken the place meanwhile: any other serves, with small pages.
+      // Most likely another thread has taken the place meanwhile: any other serves, with small
+      // pages. Whatever else it was comes again below.
     }
   }
   try {

@@ -126,9 +126,9 @@ long sleeps(pid_t pid) {
   return -1;
 }
 
-// The one test that lets time pass: it counts what happens in it. Here an idle viewer
-// sleeps some 13 times a second, one that draws at the display's rate some 300 times; one that
-// polls takes a whole core.
+// The one test that lets time pass: it counts what happens in it. Here an idle viewer sleeps some
+// 13 times a second, one that draws at the display's rate some 300 times; one that polls takes a
+// whole core.
 TEST_F(Window, SleepsWhileTheProducerIsStopped) {
   constexpr long kSeconds = 4;
   Process publisher = start_publisher(640, 480);
