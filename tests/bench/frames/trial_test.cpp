@@ -172,10 +172,11 @@ TEST(Trial, InWhichNoReaderHadAFrameIsAFailureAndNoFigure) {
 TEST(Trial, OfAReaderThatFailsSaysWhyAndLeavesNothing) {
   const test::TemporaryFiles files;
   Way way = all_ways().front();
-  way.make_receiver = [](const WaySetup&, std::uint32_t) -> std::unique_ptr<FrameReceiver> {
-    throw std::runtime_error("no such thing");
+  way.make_receiver = [make = way.make_receiver](const WaySetup& setup, std::uint32_t reader) {
+    if (reader == 1) throw std::runtime_error("no such thing");
+    return make(setup, reader);
   };
-  EXPECT_EQ(run_trial(way, plan(2), roll()).failure, "its reader 1: no such thing");
+  EXPECT_EQ(run_trial(way, plan(2), roll()).failure, "its reader 2: no such thing");
   EXPECT_TRUE(files.none());
 }
 
