@@ -105,7 +105,7 @@ class Results:
     rounds: int
     started: str
     machine: dict
-    limits: list = field(default_factory=list)  # (name, {"p50": Statistic, ...})
+    limits: list = field(default_factory=list)  # (name, {"p50": Statistic, ...}, mean)
     pingpong: list = field(default_factory=list)
     trials: list = field(default_factory=list)  # that came to a result
     failed: list = field(default_factory=list)
@@ -200,7 +200,8 @@ def parse(value):
         rounds=top.number("rounds", 1), started=top.text("started"),
         machine={name: machine.text(name) for name in ("cpu", "kernel", "os")}
         | {name: machine.number(name) for name in ("cores", "memory_gib")},
-        limits=[(part.named("name"), part.statistics("us")) for part in top.parts("limits")],
+        limits=[(part.named("name"), part.statistics("us"), part.statistic("mean_us"))
+                for part in top.parts("limits")],
         pingpong=[_ping_pong(part) for part in top.parts("pingpong")],
         trials=[trial for trial in trials if not trial.failure],
         failed=[trial for trial in trials if trial.failure],

@@ -181,11 +181,12 @@ def clients(results):
 
 
 def limits(results):
-    rows = [[name, words.spread(statistics.get("p50")), words.median(statistics.get("p99"))]
-            for name, statistics in results.limits]
+    rows = [[name, words.spread(statistics.get("p50")), words.spread(mean),
+             words.median(statistics.get("p99"))]
+            for name, statistics, mean in results.limits]
     return _section("Limits", "µs: what a copy of one frame takes on this machine, measured in the"
                     " same run; the bare handover stands among the systems.",
-                    _table(["<what", "p50 (spread)", "p99"], rows))
+                    _table(["<what", "p50 (spread)", "mean (spread)", "p99"], rows))
 
 
 def left_out(results):

@@ -3,6 +3,7 @@
 #include <exception>
 #include <utility>
 
+#include "spread.hpp"
 #include "statistics.hpp"
 
 namespace framering::bench {
@@ -11,6 +12,12 @@ std::vector<double> MeasuredSamples::each_round(double percent) const {
   std::vector<double> figures;
   for (const auto& samples : rounds) figures.push_back(percentile_of(samples, percent));
   return figures;
+}
+
+std::vector<double> MeasuredSamples::each_mean() const {
+  std::vector<double> means;
+  for (const auto& samples : rounds) means.push_back(spread_of(samples).mean);
+  return means;
 }
 
 void add_round(std::initializer_list<MeasuredSamples*> measured,

@@ -19,6 +19,8 @@ struct MeasuredSamples {
 
   /// That percentile of each round.
   std::vector<double> each_round(double percent) const;
+  /// The mean of each round, whose inverse is a rate.
+  std::vector<double> each_mean() const;
 };
 
 /// Adds what `measure` gives, which are as many samples as are `measured` together: a round, or a

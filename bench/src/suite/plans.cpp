@@ -67,13 +67,15 @@ class Planner {
     trials_.push_back({.way = way, .plan = plan});
   }
 
-  /// Beside the usual one.
+  /// Beside the usual one. Where a target compares the two, the largest is measured as long.
   void add_sizes(const Way& way, Reading reading) {
     TrialPlan plan = usual(size_.fewer_frames());
     plan.reading = reading;
+    const bool is_compared = reading == Reading::borrow && way.kind != WayKind::peer;
     for (const FrameSize& other : size_.other_sizes()) {
       plan.width = other.width;
       plan.height = other.height;
+      if (is_compared && other.width == kLargest.width) plan.frames = size_.frames();
       trials_.push_back({.way = way, .plan = plan});
     }
   }

@@ -22,7 +22,7 @@ inline constexpr std::size_t kMatches = 8;
 
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
-  /// Of trials with one reader at the usual size: six of them lie beyond a p99.
+  /// Of the trials that targets are made of, with one reader: six of them lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
   /// Into how many turns a round cuts those trials, the ping-pongs and the copies.
   unsigned turns() const noexcept { return quick ? 1 : 6; }

@@ -45,17 +45,17 @@ MeasuredSamples& Suite::limit_of(std::string_view name) {
   return *std::ranges::find(limits_, name, &MeasuredSamples::name);
 }
 
-void Suite::add_copy_step(std::vector<Step>& steps, Turn turn) {
-  steps.push_back(
-      {.name = "copies", .seconds = 0.3, .run = [this, turn] {
-         constexpr std::size_t kCopies = 200;  // in each turn
-         const PictureRoll& roll = roll_of(kUsualSize);
-         add_round(
-             {&limit_of(kWarmCopy)},
-             [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; }, turn);
-         add_round(
-             {&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; }, turn);
-       }});
+Step Suite::copy_step(Turn turn) {
+  return {.name = "copies", .seconds = 0.3, .run = [this, turn] {
+            constexpr std::size_t kCopies = 200;
+            const PictureRoll& roll = roll_of(kUsualSize);
+            add_round(
+                {&limit_of(kWarmCopy)},
+                [&] { return Samples{warm_copies_us(roll.frame_bytes(), kCopies)}; }, turn);
+            add_round(
+                {&limit_of(kColdCopy)}, [&] { return Samples{cold_copies_us(roll, kCopies)}; },
+                turn);
+          }};
 }
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
@@ -80,7 +80,7 @@ void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   }
 }
 
-/// By its length: with one reader at the usual size, or as fast as possible. In a quick run all do.
+/// By its length: what targets are made of, but for many readers. In a quick run all do.
 bool Suite::takes_turns(const MeasuredTrial& trial) const {
   return trial.plan.frames >= size_.frames();
 }
@@ -99,8 +99,16 @@ std::vector<Step> Suite::turn_steps(Turn turn) {
   const auto add = [&](MeasuredTrial* trial) {
     steps.push_back(step_of(*trial, roll_of(size_of(*trial)), turn));
   };
-  add_copy_step(steps, turn);
-  std::for_each(trials.begin(), paced, add);
+  // Copies come before and after each of those whose rate is held against theirs.
+  const auto copies_a_turn = static_cast<unsigned>(paced - trials.begin()) + 1;
+  auto add_copies = [&, number = turn.number * copies_a_turn]() mutable {
+    steps.push_back(copy_step({.number = number++, .of = turn.of * copies_a_turn}));
+  };
+  add_copies();
+  std::for_each(trials.begin(), paced, [&](MeasuredTrial* trial) {
+    add(trial);
+    add_copies();
+  });
   add_pingpong_steps(steps, turn);
   std::for_each(paced, trials.end(), add);
   // A B C, then C B A: who comes after whom may matter.

@@ -40,7 +40,7 @@ class Suite {
   const PictureRoll& roll_of(const FrameSize& size);
   MeasuredSamples& limit_of(std::string_view name);
   bool takes_turns(const MeasuredTrial& trial) const;
-  void add_copy_step(std::vector<Step>& steps, Turn turn);
+  Step copy_step(Turn turn);
   void add_pingpong_steps(std::vector<Step>& steps, Turn turn);
   std::vector<Step> turn_steps(Turn turn);
   std::vector<Step> other_steps();

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "spread.hpp"
 #include "suite/suite.hpp"
 
 namespace framering::bench {
@@ -13,19 +12,14 @@ namespace {
 using nlohmann::json;
 
 json as_json(const MeasuredSamples& limit) {
-  return {
-      {"name", limit.name}, {"us", percentiles_as_json(limit.rounds)}, {"failure", limit.failure}};
-}
-
-/// The mean operation of each round.
-std::vector<double> means_of(const MeasuredSamples& pingpong) {
-  std::vector<double> means;
-  for (const auto& samples : pingpong.rounds) means.push_back(spread_of(samples).mean);
-  return means;
+  return {{"name", limit.name},
+          {"us", percentiles_as_json(limit.rounds)},
+          {"mean_us", as_json(over_rounds(limit.each_mean()))},
+          {"failure", limit.failure}};
 }
 
 json pingpong_as_json(const MeasuredSamples& pingpong) {
-  const double mean_us = over_rounds(means_of(pingpong)).median;
+  const double mean_us = over_rounds(pingpong.each_mean()).median;
   return {{"method", pingpong.name},
           {"bytes", kPingPongBytes},
           {"cycles", pingpong.rounds.empty() ? 0 : pingpong.rounds.front().size()},

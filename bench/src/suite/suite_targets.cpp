@@ -15,15 +15,26 @@ using Figures = std::vector<double>;
 constexpr const char* kOurs = "framering shm";
 constexpr const char* kHandover = "bare handover";
 
+Figures per_second(const Figures& durations_us) {
+  Figures rates;
+  for (const double us : durations_us) rates.push_back(us > 0 ? 1e6 / us : 0);
+  return rates;
+}
+
 /// Looks the figures of each round up; empty where the suite does not have them.
 class Figured {
  public:
   explicit Figured(const Suite& suite) : suite_(suite) {}
 
   Figures pingpong(const std::string& method) const {
-    return of_named(suite_.pingpongs(), method, 50);
+    const MeasuredSamples* pingpong = find(suite_.pingpongs(), method);
+    return pingpong == nullptr ? Figures() : pingpong->each_round(50);
   }
-  Figures limit(const std::string& name) const { return of_named(suite_.limits(), name, 50); }
+  /// How many a second there were in each round.
+  Figures rate_of_limit(const std::string& name) const {
+    const MeasuredSamples* limit = find(suite_.limits(), name);
+    return limit == nullptr ? Figures() : per_second(limit->each_mean());
+  }
 
   /// The trial of this system at 60 fps, 1280x720, one reader, copying.
   const MeasuredTrial* usual(const std::string& system) const {
@@ -88,10 +99,11 @@ class Figured {
     const auto found = std::ranges::find_if(suite_.trials(), predicate);
     return found == suite_.trials().end() ? nullptr : &*found;
   }
-  static Figures of_named(const std::vector<MeasuredSamples>& all, const std::string& name,
-                          double percent) {
+  /// None where a round failed.
+  static const MeasuredSamples* find(const std::vector<MeasuredSamples>& all,
+                                     const std::string& name) {
     const auto found = std::ranges::find(all, name, &MeasuredSamples::name);
-    return found == all.end() || !found->failure.empty() ? Figures() : found->each_round(percent);
+    return found == all.end() || !found->failure.empty() ? nullptr : &*found;
   }
 
   const Suite& suite_;
@@ -107,12 +119,6 @@ Target at_least(std::string what, double bound, const Figures& a, const Figures&
   Target target = at_most(std::move(what), bound, a, b);
   target.at_least = true;
   return target;
-}
-
-Figures per_second(const Figures& durations_us) {
-  Figures rates;
-  for (const double us : durations_us) rates.push_back(us > 0 ? 1e6 / us : 0);
-  return rates;
 }
 
 void add_pingpong(const Figured& figured, std::vector<Target>& targets) {
@@ -183,17 +189,17 @@ void add_borrowing(const Figured& figured, std::vector<Target>& targets) {
 }
 
 void add_fastest(const Figured& figured, std::vector<Target>& targets) {
-  const Figures most_fps = per_second(figured.limit(kColdCopy));
+  const Figures copies = figured.rate_of_limit(kColdCopy);
   const auto add = [&](const char* system, const char* what, double TrialOutcome::*fps) {
     const MeasuredTrial* trial = figured.borrowed(system, kUsualSize.width, 1, false);
-    targets.push_back(at_least(what, 0.9, Figured::each(trial, fps), most_fps));
+    targets.push_back(at_least(what, 0.9, Figured::each(trial, fps), copies));
   };
-  add(kOurs, "as fast as possible: frames/s published × one cold copy",
+  add(kOurs, "as fast as possible: frames/s published ÷ cold copies/s",
       &TrialOutcome::published_fps);
-  add(kHandover, "  its floor: frames/s by the bare handover × one cold copy",
+  add(kHandover, "  its floor: frames/s by the bare handover ÷ cold copies/s",
       &TrialOutcome::published_fps);
-  add(kOurs, "as fast as possible: frames/s received × one cold copy", &TrialOutcome::received_fps);
-  add(kHandover, "  its floor: frames/s by the bare handover × one cold copy",
+  add(kOurs, "as fast as possible: frames/s received ÷ cold copies/s", &TrialOutcome::received_fps);
+  add(kHandover, "  its floor: frames/s by the bare handover ÷ cold copies/s",
       &TrialOutcome::received_fps);
 }
 
