@@ -38,16 +38,18 @@ std::vector<double> quantiles_us(const MeasuredTrial& trial) {
   return quantiles;
 }
 
-/// Samples and counts of both; of the figures the mean over the turns, which have as many frames
-/// each.
+/// Samples and counts of both; rates over the time of all turns, and of the CPU time the mean,
+/// since they have as many frames each.
 void merge(TrialOutcome& round, const TrialOutcome& turn, unsigned turns_before) {
   for (const Samples samples : {&TrialOutcome::access_us, &TrialOutcome::consumed_us,
                                 &TrialOutcome::publish_us, &TrialOutcome::capture_us}) {
     (round.*samples).insert((round.*samples).end(), (turn.*samples).begin(), (turn.*samples).end());
   }
-  for (double TrialOutcome::*const figure :
-       {&TrialOutcome::cpu_s_per_1000, &TrialOutcome::published_fps, &TrialOutcome::received_fps}) {
-    round.*figure += (turn.*figure - round.*figure) / (turns_before + 1);
+  round.cpu_s_per_1000 += (turn.cpu_s_per_1000 - round.cpu_s_per_1000) / (turns_before + 1);
+  round.seconds += turn.seconds;
+  for (double TrialOutcome::*const rate :
+       {&TrialOutcome::published_fps, &TrialOutcome::received_fps}) {
+    round.*rate += (turn.*rate - round.*rate) * turn.seconds / round.seconds;
   }
   round.missed += turn.missed;
   round.corrupt += turn.corrupt;

@@ -169,12 +169,12 @@ TrialOutcome outcome_of(const Trial& trial) {
   for (std::uint64_t i = 0; i < readers; ++i) add_reader(arena, i, outcome);
   const auto frames = static_cast<double>(arena.header().frames);
   const auto& stamps = arena.publish_stamps();
-  const double seconds = microseconds(stamps.back().returned_ns - stamps.front().captured_ns) / 1e6;
+  outcome.seconds = microseconds(stamps.back().returned_ns - stamps.front().captured_ns) / 1e6;
   // Figures of nothing would look like the best there are.
   if (outcome.consumed_us.empty()) outcome.failure = "no reader had any frame whole";
-  outcome.published_fps = frames / seconds;
-  outcome.received_fps =
-      static_cast<double>(outcome.consumed_us.size()) / static_cast<double>(readers) / seconds;
+  outcome.published_fps = frames / outcome.seconds;
+  outcome.received_fps = static_cast<double>(outcome.consumed_us.size()) /
+                         static_cast<double>(readers) / outcome.seconds;
   outcome.cpu_s_per_1000 = cpu_ns_of_all(trial) / 1e6 / frames;
   return outcome;
 }

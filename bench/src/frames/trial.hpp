@@ -18,8 +18,9 @@ struct TrialOutcome {
   std::vector<double> consumed_us = {};  ///< the camera begins to copy → the reader has read it all
   std::vector<double> publish_us = {};  ///< publish() called → returned
   std::vector<double> capture_us = {};  ///< the camera's copy
-  double cpu_s_per_1000 =
-      0;  ///< of all processes, broker included, checks left out; per 1000 frames sent
+  /// Of all processes, broker included, checks left out; per 1000 frames sent.
+  double cpu_s_per_1000 = 0;
+  double seconds = 0;  ///< that sending took
   double published_fps = 0;
   double received_fps = 0;    ///< the mean of the readers
   std::uint64_t missed = 0;   ///< frames that a reader never had whole; all readers together

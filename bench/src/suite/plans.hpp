@@ -26,6 +26,9 @@ struct SuiteSize {
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
   /// Into how many turns a round cuts those trials, the ping-pongs and the copies.
   unsigned turns() const noexcept { return quick ? 1 : 6; }
+  /// Into how many each of these cuts a trial that is as fast as possible: how fast is luck that
+  /// lasts for all of it.
+  unsigned sprints() const noexcept { return quick ? 1 : 3; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
   /// Of a ping-pong: a multiple of turns() and kMatches.

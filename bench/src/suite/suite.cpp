@@ -58,6 +58,24 @@ Step Suite::copy_step(Turn turn) {
           }};
 }
 
+/// As fast as possible, with copies before and after each, against whose rate theirs is held.
+void Suite::add_sprint_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
+                             Turn turn) {
+  const unsigned sprints = size_.sprints();
+  const auto copies_a_turn = static_cast<unsigned>(sprints * trials.size() + 1);
+  auto add_copies = [&, number = turn.number * copies_a_turn]() mutable {
+    steps.push_back(copy_step({.number = number++, .of = turn.of * copies_a_turn}));
+  };
+  add_copies();
+  for (unsigned sprint = 0; sprint < sprints; ++sprint) {
+    for (MeasuredTrial* trial : trials) {
+      steps.push_back(step_of(*trial, roll_of(size_of(*trial)),
+                              {.number = turn.number * sprints + sprint, .of = turn.of * sprints}));
+      add_copies();
+    }
+  }
+}
+
 void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   constexpr double kSecondsPerCycle = 20e-6;
   const std::size_t cycles = size_.cycles() / turn.of;
@@ -96,21 +114,11 @@ std::vector<Step> Suite::turn_steps(Turn turn) {
   const auto paced = std::ranges::find_if(trials, [](auto* trial) { return trial->plan.fps > 0; });
 
   std::vector<Step> steps;
-  const auto add = [&](MeasuredTrial* trial) {
-    steps.push_back(step_of(*trial, roll_of(size_of(*trial)), turn));
-  };
-  // Copies come before and after each of those whose rate is held against theirs.
-  const auto copies_a_turn = static_cast<unsigned>(paced - trials.begin()) + 1;
-  auto add_copies = [&, number = turn.number * copies_a_turn]() mutable {
-    steps.push_back(copy_step({.number = number++, .of = turn.of * copies_a_turn}));
-  };
-  add_copies();
-  std::for_each(trials.begin(), paced, [&](MeasuredTrial* trial) {
-    add(trial);
-    add_copies();
-  });
+  add_sprint_steps(steps, {trials.begin(), paced}, turn);
   add_pingpong_steps(steps, turn);
-  std::for_each(paced, trials.end(), add);
+  std::for_each(paced, trials.end(), [&](MeasuredTrial* trial) {
+    steps.push_back(step_of(*trial, roll_of(size_of(*trial)), turn));
+  });
   // A B C, then C B A: who comes after whom may matter.
   if (turn.number % 2 == 1) std::ranges::reverse(steps);
   return steps;

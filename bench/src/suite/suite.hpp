@@ -3,6 +3,7 @@
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ class Suite {
   MeasuredSamples& limit_of(std::string_view name);
   bool takes_turns(const MeasuredTrial& trial) const;
   Step copy_step(Turn turn);
+  void add_sprint_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
+                        Turn turn);
   void add_pingpong_steps(std::vector<Step>& steps, Turn turn);
   std::vector<Step> turn_steps(Turn turn);
   std::vector<Step> other_steps();

@@ -68,8 +68,10 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
   MeasuredTrial trial = trial_of("a", {});
   TrialOutcome first = outcome_with(0, 1, {1, 2});
   TrialOutcome second = outcome_with(1, 2, {3});
-  first.published_fps = 60;
-  second.published_fps = 50;
+  first.published_fps = 60;  // 60 frames
+  first.seconds = 1;
+  second.published_fps = 30;  // as many
+  second.seconds = 2;
   for (int round = 0; round < 2; ++round) {
     trial.add(first, {.number = 0, .of = 2});
     trial.add(second, {.number = 1, .of = 2});
@@ -79,7 +81,7 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
     EXPECT_EQ(round.consumed_us, (std::vector<double>{1, 2, 3}));
     EXPECT_EQ(round.missed, 3U);
     EXPECT_EQ(round.corrupt, 1U);
-    EXPECT_EQ(round.published_fps, 55);
+    EXPECT_EQ(round.published_fps, 40) << "120 frames in 3 s";
   }
 }
 
