@@ -40,7 +40,7 @@ EarlyExit wrong_usage(const std::string& line) {
 Options parse_options(int argc, const char* const* argv) {
   CLI::App app("Measures what the ways between processes cost.", "frame_bench");
   app.set_version_flag("--version", "frame_bench " FRAMERING_VERSION);
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // none is refused below: CLI11 would not name a wrong one
   const auto subcommands = add_subcommands(app);
   try {
     app.parse(argc, argv);
@@ -52,7 +52,11 @@ Options parse_options(int argc, const char* const* argv) {
     return wrong_usage(one_line(error.what()) + "; see frame_bench --help");
   }
   const auto is_given = [](const auto& subcommand) { return subcommand->given(); };
-  return (*std::ranges::find_if(subcommands, is_given))->options();
+  const auto given = std::ranges::find_if(subcommands, is_given);
+  if (given == subcommands.end()) {
+    return wrong_usage("what to measure is not given; see frame_bench --help");
+  }
+  return (*given)->options();
 }
 
 }  // namespace framering::bench

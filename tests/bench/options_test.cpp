@@ -38,7 +38,7 @@ TEST_P(BenchOptionsRefuse, WithOneLineThatNamesItAndCode2) {
 INSTANTIATE_TEST_SUITE_P(
     Table, BenchOptionsRefuse,
     testing::Values(
-        WrongUsage{{}, "--help"}, WrongUsage{{"nonsense"}, "--help"},
+        WrongUsage{{}, "--help"}, WrongUsage{{"nonsense"}, "nonsense; see frame_bench --help"},
         WrongUsage{{"clients", "--method", "smoke"}, "--method smoke"},
         WrongUsage{{"clients", "--tasks", "0"}, "--tasks 0"},
         WrongUsage{{"clients", "--tasks", "1001"}, "--tasks 1001"},
@@ -53,7 +53,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"frames", "--size", "0x720"}, "--size 0x720"},
         WrongUsage{{"frames", "--size", "1281x720"}, "a multiple of 8"},
         WrongUsage{{"frames", "--fps", "fast"}, "--fps fast: it is 1 to 10000, or max"},
-        WrongUsage{{"frames", "--readers", "1,0"}, "--readers 0: it is 1 to 64"},
+        WrongUsage{{"frames", "--readers", "1,0"}, "--readers 1,0: it is numbers from 1 to 64"},
+        WrongUsage{{"frames", "--readers", "1,"}, "--readers 1,: it is numbers"},
         WrongUsage{{"frames", "--readers", "65"}, "--readers 65"},
         WrongUsage{{"frames", "--frames", "0"}, "--frames 0"},
         WrongUsage{{"frames", "--rounds", "0"}, "--rounds 0"},

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <ranges>
 
 #include "commands.hpp"
 #include "frames/way.hpp"
@@ -35,8 +36,8 @@ class FramesCommand final : public Subcommand {
   CLI::App& app_;
   FramesOptions given_;
   // Still as text, since these have a form of their own.
-  std::vector<std::string> readers_ = {"1"};
-  std::string size_ = "1280x720", fps_ = "60", frames_ = "300", rounds_ = "3", reading_ = "copy";
+  std::string readers_ = "1", size_ = "1280x720", fps_ = "60", frames_ = "300", rounds_ = "3",
+              reading_ = "copy";
 };
 
 FramesCommand::FramesCommand(CLI::App& app)
@@ -47,7 +48,6 @@ FramesCommand::FramesCommand(CLI::App& app)
       ->type_name("NAME");
   app_.add_option("--readers", readers_, "Reading processes; several numbers: a trial for each")
       ->type_name("N,...")
-      ->delimiter(',')
       ->capture_default_str();
   app_.add_option("--size", size_, "Width, a multiple of 8, and height")
       ->type_name("WxH")
@@ -101,10 +101,12 @@ std::optional<EarlyExit> FramesCommand::take_rate(TrialPlan& plan) const {
 
 std::optional<EarlyExit> FramesCommand::take_counts(FramesOptions& options) const {
   options.readers.clear();
-  for (const std::string& text : readers_) {
+  for (const auto part : std::views::split(std::string_view(readers_), ',')) {
+    const std::string_view text(part.begin(), part.end());
     const auto readers = number_from<std::uint32_t>(text);
     if (!readers || *readers < 1 || *readers > kMostReaders) {
-      return wrong_usage(fmt::format("--readers {}: it is 1 to {}", text, kMostReaders));
+      return wrong_usage(fmt::format(
+          "--readers {}: it is numbers from 1 to {}, with commas between", readers_, kMostReaders));
     }
     options.readers.push_back(*readers);
   }
