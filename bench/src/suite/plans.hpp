@@ -17,9 +17,6 @@ inline constexpr FrameSize kUsualSize{1280, 720};
 inline constexpr FrameSize kLargest{3840, 2160};
 inline constexpr double kUsualFps = 60;
 
-/// Of a ping-pong in each turn. Which pages a match gets is luck that lasts for all of it.
-inline constexpr std::size_t kMatches = 8;
-
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
   /// Of the trials that targets are made of, with one reader: six of them lie beyond a p99.
@@ -31,8 +28,10 @@ struct SuiteSize {
   unsigned sprints() const noexcept { return quick ? 1 : 3; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
-  /// Of a ping-pong: a multiple of turns() and kMatches.
-  std::size_t cycles() const noexcept { return quick ? 400 : 9600; }
+  /// Of a ping-pong in each turn. Which pages a match gets is luck that lasts for all of it.
+  std::size_t matches() const noexcept { return quick ? 8 : 16; }
+  /// Of a ping-pong: a multiple of turns() and matches().
+  std::size_t cycles() const noexcept { return quick ? 400 : 19200; }
   /// Those besides the usual one.
   std::vector<FrameSize> other_sizes() const;
 };

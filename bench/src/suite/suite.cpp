@@ -78,11 +78,12 @@ void Suite::add_sprint_steps(std::vector<Step>& steps, std::span<MeasuredTrial* 
 
 void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   constexpr double kSecondsPerCycle = 20e-6;
+  const std::size_t matches = size_.matches();
   const std::size_t cycles = size_.cycles() / turn.of;
-  const auto play = [cycles](const std::string& method) {
+  const auto play = [matches, cycles](const std::string& method) {
     std::vector<double> op_us;
-    for (std::size_t match = 0; match < kMatches; ++match) {
-      const auto played = run_pingpong(method, cycles / kMatches, kPingPongBytes);
+    for (std::size_t match = 0; match < matches; ++match) {
+      const auto played = run_pingpong(method, cycles / matches, kPingPongBytes);
       if (!played) throw std::runtime_error(played.error().message);
       std::ranges::copy(played->op_us, std::back_inserter(op_us));
     }
