@@ -31,6 +31,13 @@ std::string one_line(std::string text) {
   return text;
 }
 
+/// CLI11 asks for a subcommand without a word of the wrong one that was given.
+std::string reason(const CLI::ParseError& error, const CLI::App& app) {
+  if (!app.get_subcommands().empty()) return one_line(error.what());
+  if (app.remaining().empty()) return "what to measure is not given";
+  return app.remaining().front() + " is nothing to measure";
+}
+
 }  // namespace
 
 EarlyExit wrong_usage(const std::string& line) {
@@ -40,7 +47,7 @@ EarlyExit wrong_usage(const std::string& line) {
 Options parse_options(int argc, const char* const* argv) {
   CLI::App app("Measures what the ways between processes cost.", "frame_bench");
   app.set_version_flag("--version", "frame_bench " FRAMERING_VERSION);
-  app.require_subcommand(0, 1);  // none is refused below: CLI11 would not name a wrong one
+  app.require_subcommand(1);
   const auto subcommands = add_subcommands(app);
   try {
     app.parse(argc, argv);
@@ -49,14 +56,10 @@ Options parse_options(int argc, const char* const* argv) {
   } catch (const CLI::CallForVersion& version) {
     return EarlyExit{0, std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
-    return wrong_usage(one_line(error.what()) + "; see frame_bench --help");
+    return wrong_usage(reason(error, app) + "; see frame_bench --help");
   }
   const auto is_given = [](const auto& subcommand) { return subcommand->given(); };
-  const auto given = std::ranges::find_if(subcommands, is_given);
-  if (given == subcommands.end()) {
-    return wrong_usage("what to measure is not given; see frame_bench --help");
-  }
-  return (*given)->options();
+  return (*std::ranges::find_if(subcommands, is_given))->options();
 }
 
 }  // namespace framering::bench

@@ -17,7 +17,7 @@ struct Step {
 /// A part of a round. What is compared closely is measured in several, so that what changes on the
 /// machine within a round meets all alike; their samples together are the round's.
 struct Turn {
-  unsigned number = 0;  ///< from 0: begins the round
+  unsigned number = 0;  ///< 0 begins the round; the others come in any order
   unsigned of = 1;      ///< the same in each round
 };
 

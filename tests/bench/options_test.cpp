@@ -38,7 +38,9 @@ TEST_P(BenchOptionsRefuse, WithOneLineThatNamesItAndCode2) {
 INSTANTIATE_TEST_SUITE_P(
     Table, BenchOptionsRefuse,
     testing::Values(
-        WrongUsage{{}, "--help"}, WrongUsage{{"nonsense"}, "nonsense; see frame_bench --help"},
+        WrongUsage{{}, "what to measure is not given; see frame_bench --help"},
+        WrongUsage{{"nonsense", "--rounds", "3"}, ": nonsense is nothing to measure"},
+        WrongUsage{{"clients", "nonsense", "x"}, "not expected"},
         WrongUsage{{"clients", "--method", "smoke"}, "--method smoke"},
         WrongUsage{{"clients", "--tasks", "0"}, "--tasks 0"},
         WrongUsage{{"clients", "--tasks", "1001"}, "--tasks 1001"},
@@ -55,6 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"frames", "--fps", "fast"}, "--fps fast: it is 1 to 10000, or max"},
         WrongUsage{{"frames", "--readers", "1,0"}, "--readers 1,0: it is numbers from 1 to 64"},
         WrongUsage{{"frames", "--readers", "1,"}, "--readers 1,: it is numbers"},
+        WrongUsage{{"frames", "--readers", ""}, "--readers : it is numbers"},
         WrongUsage{{"frames", "--readers", "65"}, "--readers 65"},
         WrongUsage{{"frames", "--frames", "0"}, "--frames 0"},
         WrongUsage{{"frames", "--rounds", "0"}, "--rounds 0"},

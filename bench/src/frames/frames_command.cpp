@@ -101,14 +101,15 @@ std::optional<EarlyExit> FramesCommand::take_rate(TrialPlan& plan) const {
 
 std::optional<EarlyExit> FramesCommand::take_counts(FramesOptions& options) const {
   options.readers.clear();
+  bool sound = !readers_.empty();  // split() finds no part in nothing
   for (const auto part : std::views::split(std::string_view(readers_), ',')) {
-    const std::string_view text(part.begin(), part.end());
-    const auto readers = number_from<std::uint32_t>(text);
-    if (!readers || *readers < 1 || *readers > kMostReaders) {
-      return wrong_usage(fmt::format(
-          "--readers {}: it is numbers from 1 to {}, with commas between", readers_, kMostReaders));
-    }
-    options.readers.push_back(*readers);
+    const auto readers = number_from<std::uint32_t>(std::string_view(part.begin(), part.end()));
+    sound = sound && readers && *readers >= 1 && *readers <= kMostReaders;
+    options.readers.push_back(readers.value_or(0));
+  }
+  if (!sound) {
+    return wrong_usage(fmt::format("--readers {}: it is numbers from 1 to {}, with commas between",
+                                   readers_, kMostReaders));
   }
   const auto frames = number_from<std::uint64_t>(frames_);
   if (!frames || *frames < 1 || *frames > kMostFrames) {

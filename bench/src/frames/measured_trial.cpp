@@ -38,14 +38,16 @@ std::vector<double> quantiles_us(const MeasuredTrial& trial) {
   return quantiles;
 }
 
-/// Samples and counts of both; rates over the time of all turns, and of the CPU time the mean,
-/// since they have as many frames each.
-void merge(TrialOutcome& round, const TrialOutcome& turn, unsigned turns_before) {
+/// Samples and counts of both; of the CPU time the mean over all frames sent, of rates over all
+/// time.
+void merge(TrialOutcome& round, const TrialOutcome& turn) {
   for (const Samples samples : {&TrialOutcome::access_us, &TrialOutcome::consumed_us,
                                 &TrialOutcome::publish_us, &TrialOutcome::capture_us}) {
     (round.*samples).insert((round.*samples).end(), (turn.*samples).begin(), (turn.*samples).end());
   }
-  round.cpu_s_per_1000 += (turn.cpu_s_per_1000 - round.cpu_s_per_1000) / (turns_before + 1);
+  const double share =
+      static_cast<double>(turn.publish_us.size()) / static_cast<double>(round.publish_us.size());
+  round.cpu_s_per_1000 += (turn.cpu_s_per_1000 - round.cpu_s_per_1000) * share;
   round.seconds += turn.seconds;
   for (double TrialOutcome::*const rate :
        {&TrialOutcome::published_fps, &TrialOutcome::received_fps}) {
@@ -84,7 +86,7 @@ void MeasuredTrial::add(TrialOutcome outcome, Turn turn) {
   } else if (turn.number == 0) {
     rounds.push_back(std::move(outcome));
   } else {
-    merge(rounds.back(), outcome, turn.number);
+    merge(rounds.back(), outcome);
   }
 }
 

@@ -80,6 +80,13 @@ enum class WayKind {
   peer,  ///< other people's
 };
 
+/// Who wakes readers of the ring.
+enum class Waking {
+  publisher,
+  thread,  ///< of its own, so that publish() need not
+  nobody,  ///< they spin
+};
+
 struct Way {
   std::string name;  ///< for tables and charts, as in "iceoryx"
   WayKind kind = WayKind::peer;
@@ -87,8 +94,8 @@ struct Way {
   std::uint32_t most_readers = 64;
   /// Nothing keeps its frames whole: corrupt ones are counted, and no failure.
   bool may_tear = false;
-  bool lends_memory = false;   ///< readers get a frame where its sender wrote it
-  bool waking_thread = false;  ///< ours, with a thread of its own for waking
+  bool lends_memory = false;  ///< readers get a frame where its sender wrote it
+  Waking waking = Waking::publisher;
 
   std::function<std::unique_ptr<FrameSender>(const WaySetup&)> make_sender;
   /// `reader` counts from 0. Waits for its sender if that takes time.

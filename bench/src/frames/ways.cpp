@@ -11,7 +11,8 @@ namespace framering::bench {
 
 std::vector<Way> all_ways() {
   std::vector<Way> ways = {framering_way(Transport::shm),
-                           framering_way(Transport::shm, true),
+                           framering_way(Transport::shm, Waking::thread),
+                           framering_way(Transport::shm, Waking::nobody),
                            framering_way(Transport::pipe),
                            framering_way(Transport::tcp),
                            bare_handover_way(),

@@ -15,7 +15,9 @@ class Planner {
   explicit Planner(const SuiteSize& size) : size_(size) {}
 
   void add(const Way& way) {
-    if (way.waking_thread) return add_waking(way);
+    if (way.waking == Waking::thread) return add_waking(way);
+    // Who spins needs a processor of its own, which pays where nothing else is to be done.
+    if (way.waking == Waking::nobody) return add_fastest(way);
     trials_.push_back({.way = way, .plan = usual(size_.frames())});
     if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
     if (is_copying_example(way)) add_sizes(way, Reading::copy);
@@ -59,23 +61,28 @@ class Planner {
           way, Reading::borrow,
           size_.quick ? std::vector<std::uint32_t>{16} : std::vector<std::uint32_t>{4, 16, 64});
     }
-    // Takes a tenth of the time for a frame; long enough for the scheduler to spread the two
-    // processes.
-    constexpr std::uint64_t kTimesLonger = 16;
-    plan.frames = kTimesLonger * size_.frames();
+    add_fastest(way);
+  }
+
+  void add_fastest(const Way& way) {
+    // A frame takes a thirtieth of the time of a paced one.
+    constexpr std::uint64_t kTimesLonger = 15;
+    TrialPlan plan = usual(kTimesLonger * size_.frames());
+    plan.reading = Reading::borrow;
     plan.fps = 0;
     trials_.push_back({.way = way, .plan = plan});
   }
 
   /// Beside the usual one. Where a target compares the two, the largest is measured as long.
   void add_sizes(const Way& way, Reading reading) {
-    TrialPlan plan = usual(size_.fewer_frames());
+    TrialPlan plan = usual(size_.frames());
     plan.reading = reading;
     const bool is_compared = reading == Reading::borrow && way.kind != WayKind::peer;
     for (const FrameSize& other : size_.other_sizes()) {
       plan.width = other.width;
       plan.height = other.height;
-      if (is_compared && other.width == kLargest.width) plan.frames = size_.frames();
+      const bool is_long = is_compared && other.width == kLargest.width;
+      plan.frames = is_long ? size_.frames() : size_.fewer_frames();
       trials_.push_back({.way = way, .plan = plan});
     }
   }

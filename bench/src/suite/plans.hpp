@@ -21,10 +21,10 @@ struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
   /// Of the trials that targets are made of, with one reader: six of them lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
-  /// Into how many turns a round cuts those trials, the ping-pongs and the copies.
+  /// How many turns of those trials, of the ping-pongs and the copies make a round.
   unsigned turns() const noexcept { return quick ? 1 : 6; }
-  /// Into how many each of these cuts a trial that is as fast as possible: how fast is luck that
-  /// lasts for all of it.
+  /// Of a trial that is as fast as possible in each turn: how fast is luck that lasts for all of
+  /// one.
   unsigned sprints() const noexcept { return quick ? 1 : 3; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }

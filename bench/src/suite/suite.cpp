@@ -47,7 +47,7 @@ MeasuredSamples& Suite::limit_of(std::string_view name) {
 
 Step Suite::copy_step(Turn turn) {
   return {.name = "copies", .seconds = 0.3, .run = [this, turn] {
-            constexpr std::size_t kCopies = 200;
+            constexpr std::size_t kCopies = 200;  // each time
             const PictureRoll& roll = roll_of(kUsualSize);
             add_round(
                 {&limit_of(kWarmCopy)},
@@ -99,7 +99,8 @@ void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   }
 }
 
-/// By its length: what targets are made of, but for many readers. In a quick run all do.
+/// By its length: each way at the usual size with one reader, and what targets hold against that.
+/// In a quick run all do.
 bool Suite::takes_turns(const MeasuredTrial& trial) const {
   return trial.plan.frames >= size_.frames();
 }

@@ -32,15 +32,19 @@ json pingpong_as_json(const MeasuredSamples& pingpong) {
           {"failure", pingpong.failure}};
 }
 
+std::string samples_head(const std::string& what) {
+  return fmt::format("{:<44}{:>11}{:>11}{:>11}{:>11}\n", what, "median", "mean", "p99", "max");
+}
+
 std::string samples_as_row(const MeasuredSamples& measured) {
   if (measured.rounds.empty()) {
     return fmt::format("{:<44}  failed: {}\n", measured.name, measured.failure);
   }
-  return fmt::format("{:<44}{:>11.2f}{:>11.2f}{:>11.2f}{}\n", measured.name,
-                     over_rounds(measured.each_round(50)).median,
-                     over_rounds(measured.each_round(99)).median,
-                     over_rounds(measured.each_round(100)).median,
-                     measured.failure.empty() ? "" : "  then failed: " + measured.failure);
+  return fmt::format(
+      "{:<44}{:>11.2f}{:>11.2f}{:>11.2f}{:>11.2f}{}\n", measured.name,
+      over_rounds(measured.each_round(50)).median, over_rounds(measured.each_mean()).median,
+      over_rounds(measured.each_round(99)).median, over_rounds(measured.each_round(100)).median,
+      measured.failure.empty() ? "" : "  then failed: " + measured.failure);
 }
 
 std::string clients_as_rows(const std::vector<MeasuredClients>& all) {
@@ -49,7 +53,7 @@ std::string clients_as_rows(const std::vector<MeasuredClients>& all) {
     if (rows.empty()) {
       const std::string head = fmt::format("{} clients at once, {} requests each, µs",
                                            clients.options.tasks, clients.options.requests);
-      rows = fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", head, "median", "p99", "max");
+      rows = '\n' + samples_head(head);
     }
     for (const auto* step : {&clients.registration, &clients.request, &clients.unregistration}) {
       rows += samples_as_row(*step);
@@ -74,11 +78,9 @@ json as_json(const Suite& suite) {
 }
 
 std::string as_text(const Suite& suite) {
-  std::string text =
-      fmt::format("{:<44}{:>11}{:>11}{:>11}\n", "limits, µs", "median", "p99", "max");
+  std::string text = samples_head("limits, µs");
   for (const MeasuredSamples& limit : suite.limits()) text += samples_as_row(limit);
-  text += fmt::format("\n{:<44}{:>11}{:>11}{:>11}\n", "ping-pong, 4 bytes there and back, µs",
-                      "median", "p99", "max");
+  text += '\n' + samples_head("ping-pong, 4 bytes there and back, µs");
   for (const MeasuredSamples& method : suite.pingpongs()) text += samples_as_row(method);
   return text + clients_as_rows(suite.clients()) + '\n' + trials_as_text(suite.trials()) + '\n' +
          as_text(suite.drawing()) + '\n' + targets_as_text(suite.targets());

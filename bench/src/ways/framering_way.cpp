@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 
 #include "failure.hpp"
 #include "framering/pixel_format.hpp"
@@ -17,14 +18,14 @@ constexpr const char* kStream = "bench";
 
 class Sender final : public FrameSender {
  public:
-  Sender(const WaySetup& setup, Transport transport, bool waking_thread)
+  Sender(const WaySetup& setup, Transport transport, Waking waking)
       : publisher_(value_of(Publisher::create(
             {.stream = kStream,
              .payload_capacity = setup.frame_bytes,
              .directory = setup.directory,
              .source = "frame_bench",
              .serve = {.pipe = transport == Transport::pipe, .tcp = transport == Transport::tcp},
-             .waking_thread = waking_thread}))),
+             .waking_thread = waking == Waking::thread}))),
         descriptor_(describe_picture(PixelFormat::rgb8, setup.width, setup.height)) {}
 
   std::span<std::byte> begin() override {
@@ -41,10 +42,12 @@ class Sender final : public FrameSender {
 
 class Receiver final : public FrameReceiver {
  public:
-  Receiver(const WaySetup& setup, Transport transport)
+  Receiver(const WaySetup& setup, Transport transport, Waking waking)
       : owns_bytes_(transport != Transport::shm),
-        subscriber_(value_of(Subscriber::create(
-            kStream, {.directory = setup.directory, .client = "bench", .transport = transport}))) {}
+        subscriber_(value_of(Subscriber::create(kStream, {.directory = setup.directory,
+                                                          .client = "bench",
+                                                          .transport = transport,
+                                                          .spin = waking == Waking::nobody}))) {}
 
   Outcome receive(Deadline deadline) override {
     switch (subscriber_.next(frame_, deadline)) {
@@ -72,19 +75,20 @@ class Receiver final : public FrameReceiver {
 
 }  // namespace
 
-Way framering_way(Transport transport, bool waking_thread) {
+Way framering_way(Transport transport, Waking waking) {
+  constexpr std::string_view kWaking[] = {"", ", waking thread", ", spinning"};
   return {
-      .name =
-          fmt::format("framering {}{}", name_of(transport), waking_thread ? ", waking thread" : ""),
+      .name = fmt::format("framering {}{}", name_of(transport),
+                          kWaking[static_cast<std::size_t>(waking)]),
       .kind = WayKind::ours,
       .lends_memory = transport == Transport::shm,
-      .waking_thread = waking_thread,
+      .waking = waking,
       .make_sender =
-          [=](const WaySetup& setup) {
-            return std::make_unique<Sender>(setup, transport, waking_thread);
-          },
-      .make_receiver = [=](const WaySetup& setup,
-                           std::uint32_t) { return std::make_unique<Receiver>(setup, transport); }};
+          [=](const WaySetup& setup) { return std::make_unique<Sender>(setup, transport, waking); },
+      .make_receiver =
+          [=](const WaySetup& setup, std::uint32_t) {
+            return std::make_unique<Receiver>(setup, transport, waking);
+          }};
 }
 
 }  // namespace framering::bench

@@ -6,8 +6,8 @@
 
 namespace framering::bench {
 
-/// "framering shm", "framering pipe", "framering tcp"; "framering shm, waking thread" if the readers
-/// of the ring are woken by a thread of its own.
-Way framering_way(Transport transport, bool waking_thread = false);
+/// "framering shm", "framering pipe", "framering tcp"; of the ring also "framering shm, waking thread"
+/// and "framering shm, spinning".
+Way framering_way(Transport transport, Waking waking = Waking::publisher);
 
 }  // namespace framering::bench

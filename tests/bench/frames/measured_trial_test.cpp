@@ -20,7 +20,7 @@ MeasuredTrial trial_of(const char* system, std::vector<TrialOutcome> rounds) {
 
 TrialOutcome outcome_with(std::uint64_t corrupt, std::uint64_t missed,
                           std::vector<double> consumed_us = {}) {
-  TrialOutcome outcome;
+  TrialOutcome outcome{.publish_us = {1}, .seconds = 1};
   outcome.corrupt = corrupt;
   outcome.missed = missed;
   outcome.consumed_us = std::move(consumed_us);
@@ -68,20 +68,27 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
   MeasuredTrial trial = trial_of("a", {});
   TrialOutcome first = outcome_with(0, 1, {1, 2});
   TrialOutcome second = outcome_with(1, 2, {3});
-  first.published_fps = 60;  // 60 frames
+  first.published_fps = 60;  // 60 frames, of which it received 30
+  first.received_fps = 30;
   first.seconds = 1;
-  second.published_fps = 30;  // as many
+  first.cpu_s_per_1000 = 1;
+  second.published_fps = 30;  // as many, and all of them
+  second.received_fps = 30;
   second.seconds = 2;
+  second.cpu_s_per_1000 = 4;
   for (int round = 0; round < 2; ++round) {
-    trial.add(first, {.number = 0, .of = 2});
-    trial.add(second, {.number = 1, .of = 2});
+    trial.add(first, {.number = 0, .of = 3});
+    trial.add(second, {.number = 2, .of = 3});
+    trial.add(second, {.number = 1, .of = 3});
   }
   ASSERT_EQ(trial.rounds.size(), 2U);
   for (const TrialOutcome& round : trial.rounds) {
-    EXPECT_EQ(round.consumed_us, (std::vector<double>{1, 2, 3}));
-    EXPECT_EQ(round.missed, 3U);
-    EXPECT_EQ(round.corrupt, 1U);
-    EXPECT_EQ(round.published_fps, 40) << "120 frames in 3 s";
+    EXPECT_EQ(round.consumed_us, (std::vector<double>{1, 2, 3, 3}));
+    EXPECT_EQ(round.missed, 5U);
+    EXPECT_EQ(round.corrupt, 2U);
+    EXPECT_DOUBLE_EQ(round.published_fps, 36) << "180 frames in 5 s";
+    EXPECT_DOUBLE_EQ(round.received_fps, 30);
+    EXPECT_DOUBLE_EQ(round.cpu_s_per_1000, 3) << "whatever the order";
   }
 }
 

@@ -194,6 +194,10 @@ class ReportTest(unittest.TestCase):
         self.assertIn("| missed | 0.00 | at most 0.00 | yes |", page)
         self.assertIn("| no wake | – | – |", page)
 
+    def test_limits_have_a_median_and_a_mean(self):
+        self.assertIn("| copy, cold, 1280x720 | 294 (289–302) | 302 (297–311) | 412 |",
+                      self.fill_page())
+
     def test_a_target_of_zero_can_be_met(self):
         self.assertIn("| frames missed by 16 readers that borrow, 60 fps | 0.00"
                       " | at most 0.00 | yes |", self.fill_page())

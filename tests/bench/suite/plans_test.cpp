@@ -30,11 +30,23 @@ TEST(Plans, HaveNoTrialTwice) {
 TEST(Plans, HaveEachWayWithOneReaderForLongEnoughThatAP99MeansSomething) {
   const auto trials = planned_trials({});
   for (const Way& way : all_ways()) {
+    if (way.waking == Waking::nobody) continue;  // only as fast as possible
     EXPECT_TRUE(std::ranges::any_of(trials, [&](const MeasuredTrial& trial) {
       const TrialPlan& plan = trial.plan;
       return trial.way.name == way.name && plan.width == kUsualSize.width && plan.readers == 1 &&
              plan.fps == kUsualFps && plan.reading == Reading::copy && plan.frames >= 500;
     })) << way.name;
+  }
+}
+
+TEST(Plans, HaveAWholeNumberOfFramesInEachTurnAndSprint) {
+  for (const bool quick : {true, false}) {
+    const SuiteSize size{.quick = quick};
+    for (const MeasuredTrial& trial : planned_trials(size)) {
+      const auto turns = trial.plan.fps > 0 ? size.turns() : size.turns() * size.sprints();
+      EXPECT_EQ(trial.plan.frames % turns, 0U) << described(trial);
+    }
+    EXPECT_EQ(size.cycles() % (size.turns() * size.matches()), 0U);
   }
 }
 

@@ -26,7 +26,7 @@ class SuiteTest : public ::testing::Test {
 };
 
 TEST_F(SuiteTest, HasAStepForEachOfItsMeasurements) {
-  constexpr std::size_t kOthers = 4;  // copies three times, the viewer
+  constexpr std::size_t kOthers = 5;  // copies four times, the viewer
   EXPECT_EQ(steps_.size(),
             kOthers + suite_.trials().size() + suite_.pingpongs().size() + suite_.clients().size());
   EXPECT_EQ(suite_.pingpongs().size(), pingpong_methods().size() + pingpong_limits().size());
@@ -36,7 +36,7 @@ TEST(WholeSuite, TakesTurnsWithWhatIsComparedAndHasTheOthersOnce) {
   Suite suite{{}};
   std::map<std::string, int> times;
   for (const Step& step : suite.steps()) ++times[step.name];
-  EXPECT_EQ(times.at("copies"), 42) << "around the two that are as fast as possible";
+  EXPECT_EQ(times.at("copies"), 60) << "around the three that are as fast as possible";
   EXPECT_EQ(times.at("ping-pong, shm"), 6);
   EXPECT_EQ(times.at("bare handover, 1280 x 720, 60 fps, 1 reader"), 12) << "copied, and in place";
   EXPECT_EQ(times.at("framering shm, 3840 x 2160, 60 fps, 1 reader"), 6);
@@ -52,9 +52,9 @@ TEST_F(SuiteTest, MeasuresSideBySideWhatIsCompared) {
   };
   EXPECT_EQ(at("copies"), 0);
   EXPECT_EQ(at("framering shm, 1280 x 720, max fps, 1 reader"), 1);
-  EXPECT_EQ(steps_[2].name, "copies");
-  EXPECT_EQ(at("bare handover, 1280 x 720, max fps, 1 reader"), 3);
-  EXPECT_EQ(steps_[4].name, "copies");
+  EXPECT_EQ(at("framering shm, spinning, 1280 x 720, max fps, 1 reader"), 3);
+  EXPECT_EQ(at("bare handover, 1280 x 720, max fps, 1 reader"), 5);
+  for (const int between : {2, 4, 6}) EXPECT_EQ(steps_[between].name, "copies");
   const auto ours = at("framering shm, 1280 x 720, 60 fps, 1 reader");
   EXPECT_EQ(at("bare handover, 1280 x 720, 60 fps, 1 reader"), ours + 2)
       << "ours with a waking thread is between";
@@ -109,6 +109,22 @@ TEST(Round, ThatFailedIsRememberedAndNotTriedAgain) {
     EXPECT_EQ(measured.rounds.size(), 1U) << "those before it";
   }
   EXPECT_EQ(other.rounds.front().front(), 2);
+}
+
+TEST_F(SuiteTest, MakesOneRoundOfAllItsCopies) {
+  for (const Step& step : steps_) {
+    if (step.name == "copies") step.run();
+  }
+  for (const MeasuredSamples& limit : suite_.limits()) {
+    ASSERT_EQ(limit.rounds.size(), 1U) << limit.name;
+    EXPECT_EQ(limit.rounds.front().size(), 800U) << limit.name;
+  }
+}
+
+TEST(Round, HasAMeanBesideItsPercentiles) {
+  const MeasuredSamples samples{.name = "one", .rounds = {{1, 2, 6}, {4}}};
+  EXPECT_THAT(samples.each_mean(), testing::ElementsAre(3, 4));
+  EXPECT_THAT(samples.each_round(50), testing::ElementsAre(2, 4));
 }
 
 TEST(Round, HasTheSamplesOfItsTurns) {
