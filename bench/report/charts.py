@@ -40,7 +40,7 @@ def latency_distribution(results):
     if not trials:
         return None
     trials.sort(key=lambda trial: -trial.quantiles_us[50])
-    looks = style.looks(results.trials)
+    looks = style.looks(results.paced())
     made = style.figure(
         134 + 26 * len(trials), "From the start of capture to the last byte consumed",
         "µs, logarithmic. " + _setup_in_words(results, "1 reader") + ", all rounds together.\n"
@@ -101,7 +101,7 @@ def latency_over_readers(results):
     trials = measured_at_several(results.at_common_setup(), readers)
     if not trials:
         return None
-    looks = style.looks(results.trials)
+    looks = style.looks(results.paced())
     made = style.figure(
         470, "Latency over the number of readers", "Start of capture to consumed, all readers, µs,"
         " logarithmic. " + _setup_in_words(results))
@@ -128,7 +128,7 @@ def cpu_over_readers(results):
         " logarithmic. " + _setup_in_words(results))
     axes = style.place(made, left=60, right=182, top=76, bottom=44)
     ends = _over_readers(axes, trials, lambda trial: trial.cpu_s_per_1000.median,
-                         style.looks(results.trials))
+                         style.looks(results.paced()))
     style.label_ends(axes, ends)
     return Chart("bench-cpu.svg", "CPU seconds for 1000 frames over the number of readers",
                  style.as_svg(made))
@@ -176,7 +176,7 @@ def access_over_size(results):
     axes = style.place(made, left=52, right=182, top=76 + 16 * len(above), bottom=36)
     axes.set_xscale("log")
     looks = {way: replace(look, dashes="solid")
-             for way, look in style.looks(results.trials).items()}
+             for way, look in style.looks(results.paced()).items()}
     ends = _lines(axes, trials, lambda trial: _median(trial.access_us, "p50"), pixels, looks)
     axes.set_ylim(bottom=0)
     style.linear(axes.yaxis)

@@ -16,9 +16,7 @@ class BadPage(Exception):
 def _systems(results):
     """Each system once, with its version."""
     versions = {}
-    for trial in results.trials:
-        if trial.without_waking_thread:
-            continue
+    for trial in results.paced():
         versions[trial.system] = versions.get(trial.system) or trial.version
     return [f"{system} {version}".rstrip() for system, version in versions.items()]
 

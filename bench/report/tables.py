@@ -35,12 +35,12 @@ _FLOORS = "#where-the-time-goes-and-what-cannot-be-had"
 
 
 def _target_row(target):
-    is_floor = target.what.startswith(" ")  # it belongs to the target above
-    what = "↳ " + target.what.strip() if is_floor else target.what
+    is_beside = target.what.startswith(" ")  # it belongs to the target above
+    what = "↳ " + target.what.strip() if is_beside else target.what
     if target.bound is None or target.ratio is None:
         return [what, "–", _bound(target), "not measured", target.note]
-    met = "yes" if target.met else "no" if is_floor else "**no**"
-    return [what, words.ratio(target.ratio), _bound(target), f"({met})" if is_floor else met,
+    met = "yes" if target.met else "no" if is_beside else "**no**"
+    return [what, words.ratio(target.ratio), _bound(target), f"({met})" if is_beside else met,
             target.note]
 
 
@@ -52,7 +52,7 @@ def targets(results):
     return _section("Targets", "Each ratio is made of two figures of this run: their median over"
                     " the rounds, the lowest and the highest. *Met* says whether that median is"
                     " within the target. A row with ↳ is no target of its own: it holds the one"
-                    " above against what the machine itself takes, and its *met*, in brackets,"
+                    " above against its floor, or another way, and its *met*, in brackets,"
                     " says how that compares with the same bound. Why a target is not met, and"
                     f" which floor proves that it cannot be: [what cannot be had]({_FLOORS}).",
                     _table(columns, rows))
@@ -151,7 +151,9 @@ def as_fast_as_possible(results):
              words.median(trial.cpu_s_per_1000), words.count(trial.missed),
              words.count(trial.corrupt)]
             for trial in results.trials if not trial.fps]
-    return _section("As fast as possible", "Frames a second, published and received by a reader.",
+    return _section("As fast as possible", "Frames a second, published and received by a reader."
+                    " *Spinning*: one that never sleeps, so that nobody need wake it; its CPU time"
+                    " has the waiting in it.",
                     _table(["<system", "size", "readers", "published (spread)",
                             "received (spread)", "CPU s", "missed", "corrupt"], rows))
 

@@ -31,11 +31,10 @@ std::string one_line(std::string text) {
   return text;
 }
 
-/// CLI11 asks for a subcommand without a word of the wrong one that was given.
-std::string reason(const CLI::ParseError& error, const CLI::App& app) {
-  if (!app.get_subcommands().empty()) return one_line(error.what());
-  if (app.remaining().empty()) return "what to measure is not given";
-  return app.remaining().front() + " is nothing to measure";
+/// CLI11 says that there must be a subcommand, without a word of the wrong one that was given.
+std::string without_subcommand(const std::vector<std::string>& given) {
+  if (given.empty() || given.front().starts_with('-')) return "what to measure is not given";
+  return given.front() + " is nothing to measure";
 }
 
 }  // namespace
@@ -55,8 +54,10 @@ Options parse_options(int argc, const char* const* argv) {
     return EarlyExit{0, app.help()};  // or that of the subcommand that was given
   } catch (const CLI::CallForVersion& version) {
     return EarlyExit{0, std::string(version.what()) + "\n"};
+  } catch (const CLI::RequiredError&) {
+    return wrong_usage(without_subcommand(app.remaining()) + "; see frame_bench --help");
   } catch (const CLI::ParseError& error) {
-    return wrong_usage(reason(error, app) + "; see frame_bench --help");
+    return wrong_usage(one_line(error.what()) + "; see frame_bench --help");
   }
   const auto is_given = [](const auto& subcommand) { return subcommand->given(); };
   return (*std::ranges::find_if(subcommands, is_given))->options();

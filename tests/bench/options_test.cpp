@@ -40,7 +40,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         WrongUsage{{}, "what to measure is not given; see frame_bench --help"},
         WrongUsage{{"nonsense", "--rounds", "3"}, ": nonsense is nothing to measure"},
-        WrongUsage{{"clients", "nonsense", "x"}, "not expected"},
+        WrongUsage{{"--rounds", "3"}, "what to measure is not given"},
+        WrongUsage{{"clients", "nonsense", "x"}, "not expected: x"},
         WrongUsage{{"clients", "--method", "smoke"}, "--method smoke"},
         WrongUsage{{"clients", "--tasks", "0"}, "--tasks 0"},
         WrongUsage{{"clients", "--tasks", "1001"}, "--tasks 1001"},

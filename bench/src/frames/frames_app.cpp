@@ -15,12 +15,17 @@
 namespace framering::bench {
 namespace {
 
+/// Readers that spin need a processor each, so they come only if they are asked for.
+bool is_wanted(const Way& way, const std::vector<std::string>& systems) {
+  if (systems.empty()) return way.waking != Waking::nobody;
+  return std::ranges::find(systems, way.name) != systems.end();
+}
+
 std::vector<MeasuredTrial> trials_of(const FramesOptions& options, const std::vector<Way>& ways) {
   std::vector<MeasuredTrial> trials;
   for (const std::uint32_t readers : options.readers) {
     for (const Way& way : ways) {
-      const auto& wanted = options.systems;
-      if (!wanted.empty() && std::ranges::find(wanted, way.name) == wanted.end()) continue;
+      if (!is_wanted(way, options.systems)) continue;
       MeasuredTrial trial{.way = way, .plan = options.plan};
       trial.plan.readers = readers;
       if (readers > way.most_readers) {

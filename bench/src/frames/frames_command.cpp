@@ -43,8 +43,10 @@ class FramesCommand final : public Subcommand {
 FramesCommand::FramesCommand(CLI::App& app)
     : app_(*app.add_subcommand(
           "frames", "Frames to several readers, which check every byte, over each system")) {
-  app_.add_option("--system", given_.systems,
-                  "Only this one, by its name in the table; may be given several times")
+  app_.add_option(
+          "--system", given_.systems,
+          "Only this one, by its name in the table; may be given several times. Readers that "
+          "spin only if they are named: \"framering shm, spinning\"")
       ->type_name("NAME");
   app_.add_option("--readers", readers_, "Reading processes; several numbers: a trial for each")
       ->type_name("N,...")

@@ -134,7 +134,7 @@ Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn) {
   constexpr double kStartSeconds = 1;
   TrialPlan plan = trial.plan;
   plan.frames /= turn.of;
-  const double fps = plan.fps > 0 ? plan.fps : 500;  // about
+  const double fps = plan.fps > 0 ? plan.fps : 2000;  // about
   return {
       .name = fmt::format("{}, {} x {}, {} fps, {} reader{}", trial.way.name, plan.width,
                           plan.height, rate_of(plan), plan.readers, plan.readers == 1 ? "" : "s"),

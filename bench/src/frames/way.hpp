@@ -80,7 +80,7 @@ enum class WayKind {
   peer,  ///< other people's
 };
 
-/// Who wakes readers of the ring.
+/// Who wakes the readers of our ring. Of other ways it says nothing.
 enum class Waking {
   publisher,
   thread,  ///< of its own, so that publish() need not

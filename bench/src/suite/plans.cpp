@@ -65,9 +65,8 @@ class Planner {
   }
 
   void add_fastest(const Way& way) {
-    // A frame takes a thirtieth of the time of a paced one.
-    constexpr std::uint64_t kTimesLonger = 15;
-    TrialPlan plan = usual(kTimesLonger * size_.frames());
+    constexpr std::uint64_t kTimesMore = 15;  // 500 frames in each sprint, a quarter of a second
+    TrialPlan plan = usual(kTimesMore * size_.frames());
     plan.reading = Reading::borrow;
     plan.fps = 0;
     trials_.push_back({.way = way, .plan = plan});
@@ -75,7 +74,7 @@ class Planner {
 
   /// Beside the usual one. Where a target compares the two, the largest is measured as long.
   void add_sizes(const Way& way, Reading reading) {
-    TrialPlan plan = usual(size_.frames());
+    TrialPlan plan = usual(size_.fewer_frames());
     plan.reading = reading;
     const bool is_compared = reading == Reading::borrow && way.kind != WayKind::peer;
     for (const FrameSize& other : size_.other_sizes()) {

@@ -6,8 +6,8 @@
 
 namespace framering::bench {
 
-/// "framering shm", "framering pipe", "framering tcp"; of the ring also "framering shm, waking thread"
-/// and "framering shm, spinning".
+/// "framering shm", "framering pipe", "framering tcp"; of the ring also "framering shm, waking
+/// thread" and "framering shm, spinning".
 Way framering_way(Transport transport, Waking waking = Waking::publisher);
 
 }  // namespace framering::bench

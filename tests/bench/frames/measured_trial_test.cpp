@@ -73,9 +73,10 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
   first.seconds = 1;
   first.cpu_s_per_1000 = 1;
   second.published_fps = 30;  // as many, and all of them
-  second.received_fps = 30;
+  second.received_fps = 15;
   second.seconds = 2;
   second.cpu_s_per_1000 = 4;
+  second.publish_us = {1, 1};
   for (int round = 0; round < 2; ++round) {
     trial.add(first, {.number = 0, .of = 3});
     trial.add(second, {.number = 2, .of = 3});
@@ -87,8 +88,8 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
     EXPECT_EQ(round.missed, 5U);
     EXPECT_EQ(round.corrupt, 2U);
     EXPECT_DOUBLE_EQ(round.published_fps, 36) << "180 frames in 5 s";
-    EXPECT_DOUBLE_EQ(round.received_fps, 30);
-    EXPECT_DOUBLE_EQ(round.cpu_s_per_1000, 3) << "whatever the order";
+    EXPECT_DOUBLE_EQ(round.received_fps, 18) << "90 frames in 5 s";
+    EXPECT_DOUBLE_EQ(round.cpu_s_per_1000, 3.4) << "of one frame 1, of four 4 each";
   }
 }
 

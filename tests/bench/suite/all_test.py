@@ -12,7 +12,7 @@ import unittest
 PEERS = {"iceoryx", "ZeroMQ", "GStreamer", "Cyclone DDS", "Python mmap"}
 BARE = {"bare handover", "bare Unix stream", "bare pipe", "bare TCP"}
 OURS = {"framering shm", "framering pipe", "framering tcp"}
-SECONDS = 110  # a quick run is a third of it on an idle machine
+SECONDS = 280  # a quick run is a fifth of it on an idle machine
 
 
 class AllTest(unittest.TestCase):
@@ -63,6 +63,12 @@ class AllTest(unittest.TestCase):
         for side in ("viewer", "alone"):
             self.assertGreater(viewer[side]["cpu_us"]["median"], 0, side)
             self.assertGreater(viewer[side]["drawn_fps"]["median"], 0, side)
+
+    def test_rates_are_held_against_copies(self):
+        rows = [row for row in self.results["targets"] if "cold copies/s" in row["what"]]
+        self.assertEqual(len(rows), 6)
+        for row in rows:
+            self.assertTrue(row["measured"], row["what"])
 
     def test_nothing_is_left_behind(self):
         self.assertEqual(list(self.temporary.iterdir()), [])
