@@ -72,7 +72,7 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
   first.received_fps = 30;
   first.seconds = 1;
   first.cpu_s_per_1000 = 1;
-  second.published_fps = 30;  // as many, and all of them
+  second.published_fps = 30;  // as many, of which it received as many
   second.received_fps = 15;
   second.seconds = 2;
   second.cpu_s_per_1000 = 4;
