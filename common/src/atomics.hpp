@@ -5,7 +5,9 @@
 // Letters name the two ends of each pairing. Readers map the ring read-only; a lock-free atomic
 // load does not write, so casting the const away is safe.
 
+#include <array>
 #include <atomic>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -68,6 +70,15 @@ inline void load_words(std::byte* target, const std::byte* source, std::size_t b
     // relaxed: as above.
     target[i] = shared(source[i]).load(std::memory_order_relaxed);
   }
+}
+
+/// A copy of an object in shared memory, made as by load_words().
+template <typename Object>
+Object load_object(const Object& source) noexcept {
+  static_assert(alignof(Object) >= alignof(std::uint64_t));
+  std::array<std::byte, sizeof(Object)> bytes;  // uncleared: clearing takes as long as the copy
+  load_words(bytes.data(), reinterpret_cast<const std::byte*>(&source), sizeof source);
+  return std::bit_cast<Object>(bytes);
 }
 
 /// Copies into shared memory word by word. `target` is 8-byte aligned.

@@ -50,8 +50,8 @@ class RingMapping {
   const SlotHeader& slot(std::uint64_t index) const noexcept {
     return *reinterpret_cast<const SlotHeader*>(base() + geometry_.slot_offset(index));
   }
-  const std::byte* payload(std::uint64_t index) const noexcept {
-    return base() + geometry_.slot_offset(index) + geometry_.payload_offset;
+  const std::byte* payload(const SlotHeader& slot) const noexcept {
+    return reinterpret_cast<const std::byte*>(&slot) + geometry_.payload_offset;
   }
 
  private:

@@ -31,9 +31,7 @@ RingReader::Slot RingReader::borrow(std::uint64_t index, BorrowedFrame& frame) c
   const std::uint64_t sequence = atomics::begin_read(slot.sequence);
   if (sequence == sequence_abandoned(index)) return Slot::abandoned;
   if (sequence != sequence_whole(index)) return Slot::gone;
-  FrameDescriptor descriptor;
-  atomics::load_words(reinterpret_cast<std::byte*>(&descriptor),
-                      reinterpret_cast<const std::byte*>(&slot.descriptor), sizeof descriptor);
+  const FrameDescriptor descriptor = atomics::load_object(slot.descriptor);
   if (!atomics::end_read(slot.sequence, sequence)) return Slot::gone;
   // Whole, but lying about its size or its number: a broken writer. As good as never published.
   if (descriptor.index != index ||
@@ -43,7 +41,7 @@ RingReader::Slot RingReader::borrow(std::uint64_t index, BorrowedFrame& frame) c
   if (frame.memory_ != mapping_) frame.memory_ = mapping_;  // counting takes longer than a look
   frame.sequence_word_ = &slot.sequence;
   frame.sequence_ = sequence;
-  frame.payload_ = {mapping_->payload(index), descriptor.payload_bytes};
+  frame.payload_ = {mapping_->payload(slot), descriptor.payload_bytes};
   frame.descriptor_ = descriptor;
   frame.passage_ = {};
   return Slot::whole;

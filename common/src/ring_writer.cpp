@@ -52,7 +52,10 @@ RingHeader make_header(const RingOptions& options) {
 }  // namespace
 
 RingWriter::RingWriter(RingMemory memory, const RingGeometry& geometry) noexcept
-    : memory_(std::move(memory)), geometry_(geometry), next_index_(geometry.first_index) {}
+    : memory_(std::move(memory)),
+      geometry_(geometry),
+      next_index_(geometry.first_index),
+      slot_(&slot_at(next_index_)) {}
 
 Result<RingWriter> RingWriter::create(const RingOptions& options) {
   if (options.slots < 2) return make_error(ErrorCode::invalid, "a ring needs 2 slots or more");
@@ -75,15 +78,15 @@ Result<RingWriter> RingWriter::create(const RingOptions& options) {
 }
 
 std::span<std::byte> RingWriter::begin() noexcept {
-  assert(atomics::begin_read(slot().sequence) != sequence_writing(next_index_) &&
+  assert(atomics::begin_read(slot_->sequence) != sequence_writing(next_index_) &&
          "the slot before was neither published nor abandoned");
-  atomics::begin_write(slot().sequence, sequence_writing(next_index_));
-  return {memory_.data() + geometry_.slot_offset(next_index_) + geometry_.payload_offset,
+  atomics::begin_write(slot_->sequence, sequence_writing(next_index_));
+  return {reinterpret_cast<std::byte*>(slot_) + geometry_.payload_offset,
           geometry_.payload_capacity};
 }
 
 void RingWriter::publish(const FrameDescriptor& descriptor) noexcept {
-  FrameDescriptor& shared = slot().descriptor;
+  FrameDescriptor& shared = slot_->descriptor;
   atomics::store_words(reinterpret_cast<std::byte*>(&shared),
                        reinterpret_cast<const std::byte*>(&descriptor), sizeof descriptor);
   atomics::store_word(shared.index, next_index_);
@@ -95,9 +98,10 @@ void RingWriter::publish(const FrameDescriptor& descriptor) noexcept {
 void RingWriter::abandon() noexcept { finish(sequence_abandoned(next_index_)); }
 
 void RingWriter::finish(std::uint64_t sequence) noexcept {
-  atomics::end_write(slot().sequence, sequence);
+  atomics::end_write(slot_->sequence, sequence);
   atomics::store_head(header().head, ++next_index_);
   atomics::bump_futex(header().frame_futex);
+  slot_ = &slot_at(next_index_);
 }
 
 void RingWriter::wake_readers() const noexcept { futex_wake_all(header().frame_futex); }

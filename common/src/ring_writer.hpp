@@ -57,8 +57,8 @@ class RingWriter {
  private:
   RingWriter(RingMemory memory, const RingGeometry& geometry) noexcept;
   RingHeader& header() const noexcept { return *reinterpret_cast<RingHeader*>(memory_.data()); }
-  SlotHeader& slot() const noexcept {
-    return *reinterpret_cast<SlotHeader*>(memory_.data() + geometry_.slot_offset(next_index_));
+  SlotHeader& slot_at(std::uint64_t index) const noexcept {
+    return *reinterpret_cast<SlotHeader*>(memory_.data() + geometry_.slot_offset(index));
   }
   void finish(std::uint64_t sequence) noexcept;
   void change_status(RingStatus from, RingStatus to) noexcept;
@@ -67,6 +67,7 @@ class RingWriter {
   RingMemory memory_;
   RingGeometry geometry_;
   std::uint64_t next_index_;
+  SlotHeader* slot_;  // that of next_index_; to find it takes a division
 };
 
 }  // namespace framering

@@ -43,9 +43,7 @@ class SlotSide : public Side {
   void receive(std::span<std::byte> message) override {
     seen_ += 2;
     wait_for(seen_);
-    FrameDescriptor descriptor;
-    atomics::load_words(reinterpret_cast<std::byte*>(&descriptor),
-                        reinterpret_cast<const std::byte*>(&in_.descriptor), sizeof descriptor);
+    const FrameDescriptor descriptor = atomics::load_object(in_.descriptor);
     atomics::load_words(message.data(), reinterpret_cast<const std::byte*>(&in_.word),
                         message.size());
     if (!atomics::end_read(in_.sequence, seen_) || descriptor.index + 1 != seen_) {
