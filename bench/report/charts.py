@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import style
 import words
-from selection import (by_way, longest, measured_at_several, one_per_way_and_size, pixels,
+from selection import (by_way, long_ones, measured_at_several, one_per_way_and_size, pixels,
                        readers)
 
 
@@ -35,8 +35,9 @@ def _draw_strip(axes, row, quantiles, look):
 
 
 def latency_distribution(results):
-    trials = longest([trial for trial in results.at_common_setup()
-                      if trial.readers == 1 and trial.quantiles_us and min(trial.quantiles_us) > 0])
+    trials = long_ones([trial for trial in results.at_common_setup()
+                        if trial.readers == 1 and trial.quantiles_us
+                        and min(trial.quantiles_us) > 0])
     if not trials:
         return None
     trials.sort(key=lambda trial: -trial.quantiles_us[50])

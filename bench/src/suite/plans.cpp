@@ -18,7 +18,8 @@ class Planner {
     if (way.waking == Waking::thread) return add_waking(way);
     // Who spins needs a processor of its own, which pays where nothing else is to be done.
     if (way.waking == Waking::nobody) return add_fastest(way);
-    trials_.push_back({.way = way, .plan = usual(size_.frames())});
+    const unsigned laps = way.lends_memory ? size_.laps() : 1;
+    trials_.push_back({.way = way, .plan = usual(laps * size_.frames())});
     if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
     if (is_copying_example(way)) add_sizes(way, Reading::copy);
     if (way.lends_memory) add_in_place(way);

@@ -26,6 +26,9 @@ struct SuiteSize {
   /// Of a trial that is as fast as possible in each turn: how fast is luck that lasts for all of
   /// one.
   unsigned sprints() const noexcept { return quick ? 1 : 3; }
+  /// In each turn of a trial that copies out of shared memory: these are compared by their p99,
+  /// which is made of slow moments that befall whoever runs.
+  unsigned laps() const noexcept { return quick ? 1 : 3; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
   /// Of a ping-pong in each turn. Which pages a match gets is luck that lasts for all of it.

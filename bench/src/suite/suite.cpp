@@ -100,6 +100,19 @@ void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   }
 }
 
+/// Those that are longer than others run again, side by side as well.
+void Suite::add_lap_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
+                          Turn turn) {
+  for (unsigned lap = 0; lap < size_.laps(); ++lap) {
+    for (MeasuredTrial* trial : trials) {
+      const auto laps = static_cast<unsigned>(trial->plan.frames / size_.frames());
+      if (lap >= laps) continue;
+      steps.push_back(step_of(*trial, roll_of(size_of(*trial)),
+                              {.number = turn.number * laps + lap, .of = turn.of * laps}));
+    }
+  }
+}
+
 /// By its length: each way at the usual size with one reader, and what targets hold against that.
 /// In a quick run all do.
 bool Suite::takes_turns(const MeasuredTrial& trial) const {
@@ -119,9 +132,7 @@ std::vector<Step> Suite::turn_steps(Turn turn) {
   std::vector<Step> steps;
   add_sprint_steps(steps, {trials.begin(), paced}, turn);
   add_pingpong_steps(steps, turn);
-  std::for_each(paced, trials.end(), [&](MeasuredTrial* trial) {
-    steps.push_back(step_of(*trial, roll_of(size_of(*trial)), turn));
-  });
+  add_lap_steps(steps, {paced, trials.end()}, turn);
   // A B C, then C B A: who comes after whom may matter.
   if (turn.number % 2 == 1) std::ranges::reverse(steps);
   return steps;

@@ -45,6 +45,7 @@ class Suite {
   void add_sprint_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
                         Turn turn);
   void add_pingpong_steps(std::vector<Step>& steps, Turn turn);
+  void add_lap_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials, Turn turn);
   std::vector<Step> turn_steps(Turn turn);
   std::vector<Step> other_steps();
 
