@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 
 import style
 import words
-from selection import (by_way, long_ones, measured_at_several, one_per_way_and_size, pixels,
-                       readers)
+from selection import by_way, measured_at_several, one_per_way_and_size, pixels, readers
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,13 @@ def _draw_strip(axes, row, quantiles, look):
     axes.plot([quantiles[0], quantiles[99]], [row, row], linewidth=1.2, alpha=0.55, **thin)
     axes.plot([quantiles[10], quantiles[90]], [row, row], linewidth=6, alpha=0.35, **thin)
     axes.plot([quantiles[25], quantiles[75]], [row, row], linewidth=9, alpha=0.85, **thin)
-    axes.plot([quantiles[100]], [row], marker="|", markersize=6, color=look.color, alpha=0.55)
     axes.plot([quantiles[50]], [row], marker="o", markersize=4.5, markerfacecolor="white",
               markeredgecolor=look.color, markeredgewidth=1.2, zorder=look.layer + 3)
 
 
 def latency_distribution(results):
-    trials = long_ones([trial for trial in results.at_common_setup()
-                        if trial.readers == 1 and trial.quantiles_us
-                        and min(trial.quantiles_us) > 0])
+    trials = [trial for trial in results.at_common_setup()
+              if trial.readers == 1 and trial.quantiles_us and min(trial.quantiles_us) > 0]
     if not trials:
         return None
     trials.sort(key=lambda trial: -trial.quantiles_us[50])
@@ -45,7 +42,7 @@ def latency_distribution(results):
     made = style.figure(
         134 + 26 * len(trials), "From the start of capture to the last byte consumed",
         "µs, logarithmic. " + _setup_in_words(results, "1 reader") + ", all rounds together.\n"
-        "Dot: median; bars: the middle 50 % and 80 %; line: from the fastest to p99; tick: slowest")
+        "Dot: median; bars: the middle 50 % and 80 %; line: from the fastest to p99")
     axes = style.place(made, left=170, right=140, top=98, bottom=36)
     axes.set_xscale("log")
     axes.set_ylim(-0.7, len(trials) - 0.3)

@@ -33,6 +33,7 @@ class Trial:
     received_fps: Statistic
     missed: int
     corrupt: int
+    repeats: int  # runs that were thrown away: others took the processors meanwhile
     quantiles_us: list
     failure: str
 
@@ -139,6 +140,7 @@ def _trial(part):
         publish_us=part.statistics("publish_us"), cpu_s_per_1000=part.statistic("cpu_s_per_1000"),
         published_fps=part.statistic("published_fps"), received_fps=part.statistic("received_fps"),
         missed=part.number("missed"), corrupt=part.number("corrupt"),
+        repeats=part.number("repeats", 0),
         quantiles_us=part.quantiles("quantiles_us"), failure=part.text("failure"))
 
 

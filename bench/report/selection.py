@@ -25,12 +25,6 @@ def measured_at_several(trials, position):
             for trial in sorted(own, key=position)]
 
 
-def long_ones(trials):
-    """Those with a quarter of the most frames or more: of fewer, a p99 says little."""
-    most = max((trial.frames for trial in trials), default=0)
-    return [trial for trial in trials if 4 * trial.frames >= most]
-
-
 def one_per_way_and_size(trials, usual_fps):
     """At the usual rate where a size was measured at several, else at the highest."""
     best = {}

@@ -1,7 +1,7 @@
 """The tables of the page, in Markdown. Each function gives its lines; none if there is nothing."""
 
 import words
-from selection import long_ones, measured_at_several, pixels, readers
+from selection import measured_at_several, pixels, readers
 
 
 def cell(text):
@@ -72,17 +72,22 @@ _FRAME_COLUMNS = ["access p50 / p99", "consumed p50 (spread)", "consumed p90 / p
 
 
 def one_reader(results):
-    trials = long_ones([trial for trial in results.at_common_setup() if trial.readers == 1])
+    trials = [trial for trial in results.at_common_setup() if trial.readers == 1]
     if not trials:
         return []
     rows = [[words.way(trial), words.count(trial.frames), *_frame_cells(trial)]
             for trial in trials]
+    repeats = sum(trial.repeats for trial in trials)
+    disturbed = (f" {words.count(repeats)} laps of all systems together were run again, since the"
+                 " hypervisor took more than 1.5 % of the processors' time from them."
+                 if repeats else "")
     title = f"One reader: {words.size(trials[0].size)} RGB, {words.rate(trials[0].fps)}"
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"
                     " in place, checked where it lies. *CPU*: of all processes for 1000 frames,"
                     " without the checks. *Frames*: in each round; with fewer than 1000, p99.9 is"
-                    " the slowest of them.",
+                    " the slowest of them. Of more frames the slowest is slower, and more can be"
+                    f" missed.{disturbed}",
                     _table(["<system", "frames", *_FRAME_COLUMNS], rows))
 
 

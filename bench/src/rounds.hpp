@@ -21,6 +21,11 @@ struct Turn {
   unsigned of = 1;      ///< the same in each round
 };
 
+/// One of as many parts of a turn, which are turns as well.
+constexpr Turn part_of(Turn turn, unsigned number, unsigned of) noexcept {
+  return {.number = turn.number * of + number, .of = turn.of * of};
+}
+
 /// Runs all steps in each of `rounds`. Shows on stderr, if that is a terminal, how far it is.
 /// Throws std::runtime_error when it is told to stop (stop_signals.hpp), and what the steps throw.
 void run_rounds(const std::vector<Step>& steps, unsigned rounds);

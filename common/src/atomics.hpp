@@ -72,10 +72,10 @@ inline void load_words(std::byte* target, const std::byte* source, std::size_t b
   }
 }
 
-/// A copy of an object in shared memory, made as by load_words().
+/// A copy of an object in shared memory, by load_words(): as torn as any until end_read().
 template <typename Object>
 Object load_object(const Object& source) noexcept {
-  static_assert(alignof(Object) >= alignof(std::uint64_t));
+  static_assert(alignof(Object) >= std::atomic_ref<std::uint64_t>::required_alignment);
   std::array<std::byte, sizeof(Object)> bytes;  // uncleared: clearing takes as long as the copy
   load_words(bytes.data(), reinterpret_cast<const std::byte*>(&source), sizeof source);
   return std::bit_cast<Object>(bytes);

@@ -50,6 +50,7 @@ class RingMapping {
   const SlotHeader& slot(std::uint64_t index) const noexcept {
     return *reinterpret_cast<const SlotHeader*>(base() + geometry_.slot_offset(index));
   }
+  /// Of one of these slots; to find it by its index takes another division.
   const std::byte* payload(const SlotHeader& slot) const noexcept {
     return reinterpret_cast<const std::byte*>(&slot) + geometry_.payload_offset;
   }

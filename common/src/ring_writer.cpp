@@ -101,7 +101,7 @@ void RingWriter::finish(std::uint64_t sequence) noexcept {
   atomics::end_write(slot_->sequence, sequence);
   atomics::store_head(header().head, ++next_index_);
   atomics::bump_futex(header().frame_futex);
-  slot_ = &slot_at(next_index_);
+  slot_ = &slot_at(next_index_);  // now that readers need not wait for it
 }
 
 void RingWriter::wake_readers() const noexcept { futex_wake_all(header().frame_futex); }

@@ -23,7 +23,7 @@ struct RingOptions {
 };
 
 /// One writer: begin(), publish() and abandon() belong to one thread. set_status() may be called
-/// from any.
+/// from any. One that was moved from must not be used.
 class RingWriter {
  public:
   /// Errors: invalid (no slots, no capacity, sizes that overflow), no_memory, system.
@@ -67,7 +67,7 @@ class RingWriter {
   RingMemory memory_;
   RingGeometry geometry_;
   std::uint64_t next_index_;
-  SlotHeader* slot_;  // that of next_index_; to find it takes a division
+  SlotHeader* slot_;  // that of next_index_, which takes a division to find
 };
 
 }  // namespace framering

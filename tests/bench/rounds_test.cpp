@@ -14,5 +14,19 @@ TEST(Rounds, LetEveryStepTakeItsTurnInEachOfThem) {
   EXPECT_EQ(order, "ABCABC");
 }
 
+TEST(Turn, HasPartsThatAreTurnsOfTheRound) {
+  constexpr unsigned kTurns = 6;
+  constexpr unsigned kParts = 3;
+  std::vector<unsigned> numbers;
+  for (unsigned number = 0; number < kTurns; ++number) {
+    for (unsigned part = 0; part < kParts; ++part) {
+      const Turn turn = part_of({.number = number, .of = kTurns}, part, kParts);
+      EXPECT_EQ(turn.of, kTurns * kParts);
+      EXPECT_EQ(turn.number, numbers.size()) << "each once, and 0 in the first";
+      numbers.push_back(turn.number);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace framering::bench

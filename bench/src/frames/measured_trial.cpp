@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "frames/undisturbed.hpp"
 #include "nearest_rank.hpp"
 
 namespace framering::bench {
@@ -55,6 +56,7 @@ void merge(TrialOutcome& round, const TrialOutcome& turn) {
   }
   round.missed += turn.missed;
   round.corrupt += turn.corrupt;
+  round.repeats += turn.repeats;
 }
 
 std::string rate_of(const TrialPlan& plan) {
@@ -96,6 +98,12 @@ std::uint64_t MeasuredTrial::corrupt() const {
   return frames;
 }
 
+unsigned MeasuredTrial::repeats() const {
+  unsigned runs = 0;
+  for (const TrialOutcome& outcome : rounds) runs += outcome.repeats;
+  return runs;
+}
+
 std::uint64_t MeasuredTrial::missed() const {
   std::uint64_t most = 0;
   for (const TrialOutcome& outcome : rounds) most = std::max(most, outcome.missed);
@@ -135,12 +143,17 @@ Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn) {
   TrialPlan plan = trial.plan;
   plan.frames /= turn.of;
   const double fps = plan.fps > 0 ? plan.fps : 2000;  // about
+  // Those with laps are compared by their p99. Without a rate a lap is too short to tell.
+  const bool undisturbed = trial.laps > 1 && plan.fps > 0;
   return {
       .name = fmt::format("{}, {} x {}, {} fps, {} reader{}", trial.way.name, plan.width,
                           plan.height, rate_of(plan), plan.readers, plan.readers == 1 ? "" : "s"),
       .seconds = kStartSeconds + static_cast<double>(plan.frames) / fps,
-      .run = [&trial, &roll, plan, turn] {
-        if (trial.failure.empty()) trial.add(run_trial(trial.way, plan, roll), turn);
+      .run = [&trial, &roll, plan, turn, undisturbed] {
+        if (!trial.failure.empty()) return;
+        trial.add(
+            undisturbed ? run_undisturbed(trial.way, plan, roll) : run_trial(trial.way, plan, roll),
+            turn);
       }};
 }
 
@@ -180,6 +193,7 @@ json as_json(const MeasuredTrial& trial) {
           {"received_fps", as_json(trial.received_fps())},
           {"missed", trial.missed()},
           {"corrupt", trial.corrupt()},
+          {"repeats", trial.repeats()},
           {"quantiles_us", quantiles_us(trial)},
           {"failure", trial.failure}};
 }

@@ -15,6 +15,7 @@ namespace framering::bench {
 struct MeasuredTrial {
   Way way;
   TrialPlan plan;
+  unsigned laps = 1;                         ///< in each turn of a round
   std::vector<TrialOutcome> rounds = {};     ///< those before the first that failed
   std::string failure = {};                  ///< of that one; it is not tried again
   std::uint64_t corrupt_before_failure = 0;  ///< frames, in the turns of that one
@@ -24,6 +25,8 @@ struct MeasuredTrial {
 
   /// Frames that had wrong bytes, in all rounds, that which failed included.
   std::uint64_t corrupt() const;
+  /// Runs that were thrown away, as others took the processors meanwhile.
+  unsigned repeats() const;
   /// In the round in which most were missed.
   std::uint64_t missed() const;
   OverRounds consumed_us(double percent) const;

@@ -25,6 +25,7 @@ struct TrialOutcome {
   double received_fps = 0;    ///< the mean of the readers
   std::uint64_t missed = 0;   ///< frames that a reader never had whole; all readers together
   std::uint64_t corrupt = 0;  ///< frames that had wrong bytes
+  unsigned repeats = 0;       ///< runs before it that do not count; see undisturbed.hpp
 };
 
 /// Runs the processes of a trial and ends them, at the latest after a time that depends on the

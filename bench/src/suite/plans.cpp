@@ -19,7 +19,7 @@ class Planner {
     // Who spins needs a processor of its own, which pays where nothing else is to be done.
     if (way.waking == Waking::nobody) return add_fastest(way);
     const unsigned laps = way.lends_memory ? size_.laps() : 1;
-    trials_.push_back({.way = way, .plan = usual(laps * size_.frames())});
+    trials_.push_back({.way = way, .plan = usual(laps * size_.frames()), .laps = laps});
     if (!size_.quick && is_for_many(way)) add_readers(way, Reading::copy, {4, 16, 64});
     if (is_copying_example(way)) add_sizes(way, Reading::copy);
     if (way.lends_memory) add_in_place(way);
@@ -66,11 +66,12 @@ class Planner {
   }
 
   void add_fastest(const Way& way) {
-    constexpr std::uint64_t kTimesMore = 15;  // 500 frames in each sprint, a quarter of a second
-    TrialPlan plan = usual(kTimesMore * size_.frames());
+    constexpr std::uint64_t kTimesMore = 5;  // 500 frames in each lap, a quarter of a second
+    const unsigned laps = size_.laps();
+    TrialPlan plan = usual(kTimesMore * laps * size_.frames());
     plan.reading = Reading::borrow;
     plan.fps = 0;
-    trials_.push_back({.way = way, .plan = plan});
+    trials_.push_back({.way = way, .plan = plan, .laps = laps});
   }
 
   /// Beside the usual one. Where a target compares the two, the largest is measured as long.

@@ -19,15 +19,13 @@ inline constexpr double kUsualFps = 60;
 
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
-  /// Of the trials that targets are made of, with one reader: six of them lie beyond a p99.
+  /// Of the trials that targets are made of, with one reader, in their laps of a round: six of them
+  /// lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
   /// How many turns of those trials, of the ping-pongs and the copies make a round.
   unsigned turns() const noexcept { return quick ? 1 : 6; }
-  /// Of a trial that is as fast as possible in each turn: how fast is luck that lasts for all of
-  /// one.
-  unsigned sprints() const noexcept { return quick ? 1 : 3; }
-  /// In each turn of a trial that copies out of shared memory: these are compared by their p99,
-  /// which is made of slow moments that befall whoever runs.
+  /// In each turn, of what is as fast as possible and of copies out of memory that a way lends,
+  /// where targets compare rates and p99s: luck lasts for all of a lap, slow moments for seconds.
   unsigned laps() const noexcept { return quick ? 1 : 3; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }

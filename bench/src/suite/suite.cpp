@@ -59,19 +59,21 @@ Step Suite::copy_step(Turn turn) {
           }};
 }
 
+Step Suite::lap_step(MeasuredTrial& trial, Turn turn, unsigned lap) {
+  return step_of(trial, roll_of(size_of(trial)), part_of(turn, lap, trial.laps));
+}
+
 /// As fast as possible, with copies before and after each, against whose rate theirs is held.
-void Suite::add_sprint_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
-                             Turn turn) {
-  const unsigned sprints = size_.sprints();
-  const auto copies_a_turn = static_cast<unsigned>(sprints * trials.size() + 1);
-  auto add_copies = [&, number = turn.number * copies_a_turn]() mutable {
-    steps.push_back(copy_step({.number = number++, .of = turn.of * copies_a_turn}));
+void Suite::add_fastest_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
+                              Turn turn) {
+  const auto copies_a_turn = static_cast<unsigned>(size_.laps() * trials.size() + 1);
+  auto add_copies = [&, number = 0U]() mutable {
+    steps.push_back(copy_step(part_of(turn, number++, copies_a_turn)));
   };
   add_copies();
-  for (unsigned sprint = 0; sprint < sprints; ++sprint) {
+  for (unsigned lap = 0; lap < size_.laps(); ++lap) {
     for (MeasuredTrial* trial : trials) {
-      steps.push_back(step_of(*trial, roll_of(size_of(*trial)),
-                              {.number = turn.number * sprints + sprint, .of = turn.of * sprints}));
+      steps.push_back(lap_step(*trial, turn, lap));
       add_copies();
     }
   }
@@ -100,15 +102,12 @@ void Suite::add_pingpong_steps(std::vector<Step>& steps, Turn turn) {
   }
 }
 
-/// Those that are longer than others run again, side by side as well.
-void Suite::add_lap_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
-                          Turn turn) {
+/// In each lap those that take it, side by side.
+void Suite::add_paced_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
+                            Turn turn) {
   for (unsigned lap = 0; lap < size_.laps(); ++lap) {
     for (MeasuredTrial* trial : trials) {
-      const auto laps = static_cast<unsigned>(trial->plan.frames / size_.frames());
-      if (lap >= laps) continue;
-      steps.push_back(step_of(*trial, roll_of(size_of(*trial)),
-                              {.number = turn.number * laps + lap, .of = turn.of * laps}));
+      if (lap < trial->laps) steps.push_back(lap_step(*trial, turn, lap));
     }
   }
 }
@@ -130,9 +129,9 @@ std::vector<Step> Suite::turn_steps(Turn turn) {
   const auto paced = std::ranges::find_if(trials, [](auto* trial) { return trial->plan.fps > 0; });
 
   std::vector<Step> steps;
-  add_sprint_steps(steps, {trials.begin(), paced}, turn);
+  add_fastest_steps(steps, {trials.begin(), paced}, turn);
   add_pingpong_steps(steps, turn);
-  add_lap_steps(steps, {paced, trials.end()}, turn);
+  add_paced_steps(steps, {paced, trials.end()}, turn);
   // A B C, then C B A: who comes after whom may matter.
   if (turn.number % 2 == 1) std::ranges::reverse(steps);
   return steps;

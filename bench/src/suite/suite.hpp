@@ -42,10 +42,11 @@ class Suite {
   MeasuredSamples& limit_of(std::string_view name);
   bool takes_turns(const MeasuredTrial& trial) const;
   Step copy_step(Turn turn);
-  void add_sprint_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
-                        Turn turn);
+  Step lap_step(MeasuredTrial& trial, Turn turn, unsigned lap);
+  void add_fastest_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials,
+                         Turn turn);
   void add_pingpong_steps(std::vector<Step>& steps, Turn turn);
-  void add_lap_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials, Turn turn);
+  void add_paced_steps(std::vector<Step>& steps, std::span<MeasuredTrial* const> trials, Turn turn);
   std::vector<Step> turn_steps(Turn turn);
   std::vector<Step> other_steps();
 

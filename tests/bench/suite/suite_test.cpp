@@ -40,12 +40,21 @@ TEST(WholeSuite, TakesTurnsWithWhatIsComparedAndHasTheOthersOnce) {
   EXPECT_EQ(times.at("framering shm, waking thread, 1280 x 720, 60 fps, 1 reader"), 12)
       << "copied, and in place";
   EXPECT_EQ(times.at("bare handover, 1280 x 720, 60 fps, 1 reader"), 24)
-      << "copied thrice in a turn, and in place";
+      << "copied thrice in a turn, and in place once";
   EXPECT_EQ(times.at("framering shm, 3840 x 2160, 60 fps, 1 reader"), 6);
   EXPECT_EQ(times.at("bare handover, 3840 x 2160, 60 fps, 1 reader"), 6);
   EXPECT_EQ(times.at("bare handover, 1920 x 1080, 60 fps, 1 reader"), 1);
   EXPECT_EQ(times.at("framering shm, 1280 x 720, max fps, 1 reader"), 18) << "thrice in a turn";
   EXPECT_EQ(times.at("framering shm, 1280 x 720, 60 fps, 64 readers"), 2);
+}
+
+TEST(WholeSuite, HasLapsAsLongAsTheTurnsOfOthers) {
+  Suite suite{{}};
+  std::set<double> seconds;
+  for (const Step& step : suite.steps()) {
+    if (step.name.ends_with(", 60 fps, 1 reader")) seconds.insert(step.seconds);
+  }
+  EXPECT_EQ(seconds.size(), 2U) << "a hundred frames, or the few of other sizes";
 }
 
 TEST_F(SuiteTest, MeasuresSideBySideWhatIsCompared) {
@@ -99,7 +108,9 @@ TEST_F(SuiteTest, MeasuresATargetAsSoonAsBothItsFiguresAreThere) {
 TEST_F(SuiteTest, NamesNoBestOtherWayWhereOneFailedThatMayBeIt) {
   const auto run = [&](const std::string& system) {
     const std::string name = system + ", 1280 x 720, 60 fps, 1 reader";
-    std::ranges::find(steps_, name, &Step::name)->run();
+    const auto step = std::ranges::find(steps_, name, &Step::name);
+    ASSERT_NE(step, steps_.end()) << name;
+    step->run();
   };
   const auto best = [&] {
     const auto targets = suite_.targets();
