@@ -33,7 +33,8 @@ class Trial:
     received_fps: Statistic
     missed: int
     corrupt: int
-    repeats: int  # runs that were thrown away: others took the processors meanwhile
+    repeats: int  # laps that were run twice, as the hypervisor disturbed the first run
+    disturbed: int  # of those, the ones in which it disturbed both
     quantiles_us: list
     failure: str
 
@@ -140,7 +141,7 @@ def _trial(part):
         publish_us=part.statistics("publish_us"), cpu_s_per_1000=part.statistic("cpu_s_per_1000"),
         published_fps=part.statistic("published_fps"), received_fps=part.statistic("received_fps"),
         missed=part.number("missed"), corrupt=part.number("corrupt"),
-        repeats=part.number("repeats", 0),
+        repeats=part.number("repeats", 0), disturbed=part.number("disturbed", 0),
         quantiles_us=part.quantiles("quantiles_us"), failure=part.text("failure"))
 
 

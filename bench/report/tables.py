@@ -77,17 +77,17 @@ def one_reader(results):
         return []
     rows = [[words.way(trial), words.count(trial.frames), *_frame_cells(trial)]
             for trial in trials]
-    repeats = sum(trial.repeats for trial in trials)
-    disturbed = (f" {words.count(repeats)} laps of all systems together were run again, since the"
-                 " hypervisor took more than 1.5 % of the processors' time from them."
-                 if repeats else "")
+    repeats, disturbed = (sum(getattr(trial, name) for trial in trials)
+                          for name in ("repeats", "disturbed"))
+    note = (f" Laps run twice, as the hypervisor took more than 25 ms a second: {repeats}; as much"
+            f" both times: {disturbed}." if repeats else "")
     title = f"One reader: {words.size(trials[0].size)} RGB, {words.rate(trials[0].fps)}"
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"
                     " in place, checked where it lies. *CPU*: of all processes for 1000 frames,"
                     " without the checks. *Frames*: in each round; with fewer than 1000, p99.9 is"
                     " the slowest of them. Of more frames the slowest is slower, and more can be"
-                    f" missed.{disturbed}",
+                    f" missed.{note}",
                     _table(["<system", "frames", *_FRAME_COLUMNS], rows))
 
 

@@ -72,7 +72,7 @@ inline void load_words(std::byte* target, const std::byte* source, std::size_t b
   }
 }
 
-/// A copy of an object in shared memory, by load_words(): as torn as any until end_read().
+/// A copy of an object in shared memory, by load_words(): to be believed only after end_read().
 template <typename Object>
 Object load_object(const Object& source) noexcept {
   static_assert(alignof(Object) >= std::atomic_ref<std::uint64_t>::required_alignment);

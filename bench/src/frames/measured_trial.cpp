@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "frames/undisturbed.hpp"
+#include "frames/least_disturbed.hpp"
 #include "nearest_rank.hpp"
 
 namespace framering::bench {
@@ -56,7 +56,9 @@ void merge(TrialOutcome& round, const TrialOutcome& turn) {
   }
   round.missed += turn.missed;
   round.corrupt += turn.corrupt;
+  round.stolen_seconds += turn.stolen_seconds;
   round.repeats += turn.repeats;
+  round.disturbed += turn.disturbed;
 }
 
 std::string rate_of(const TrialPlan& plan) {
@@ -98,10 +100,10 @@ std::uint64_t MeasuredTrial::corrupt() const {
   return frames;
 }
 
-unsigned MeasuredTrial::repeats() const {
-  unsigned runs = 0;
-  for (const TrialOutcome& outcome : rounds) runs += outcome.repeats;
-  return runs;
+unsigned MeasuredTrial::total(unsigned TrialOutcome::*count) const {
+  unsigned sum = 0;
+  for (const TrialOutcome& outcome : rounds) sum += outcome.*count;
+  return sum;
 }
 
 std::uint64_t MeasuredTrial::missed() const {
@@ -138,22 +140,19 @@ std::string_view name_of(WayKind kind) noexcept {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn) {
+Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn, Repeat repeat) {
   constexpr double kStartSeconds = 1;
   TrialPlan plan = trial.plan;
   plan.frames /= turn.of;
   const double fps = plan.fps > 0 ? plan.fps : 2000;  // about
-  // Those with laps are compared by their p99. Without a rate a lap is too short to tell.
-  const bool undisturbed = trial.laps > 1 && plan.fps > 0;
   return {
       .name = fmt::format("{}, {} x {}, {} fps, {} reader{}", trial.way.name, plan.width,
                           plan.height, rate_of(plan), plan.readers, plan.readers == 1 ? "" : "s"),
       .seconds = kStartSeconds + static_cast<double>(plan.frames) / fps,
-      .run = [&trial, &roll, plan, turn, undisturbed] {
+      .run = [&trial, &roll, plan, turn, repeat] {
         if (!trial.failure.empty()) return;
-        trial.add(
-            undisturbed ? run_undisturbed(trial.way, plan, roll) : run_trial(trial.way, plan, roll),
-            turn);
+        const auto run = [&] { return run_trial(trial.way, plan, roll); };
+        trial.add(repeat == Repeat::if_disturbed ? least_disturbed(run) : run(), turn);
       }};
 }
 
@@ -193,7 +192,8 @@ json as_json(const MeasuredTrial& trial) {
           {"received_fps", as_json(trial.received_fps())},
           {"missed", trial.missed()},
           {"corrupt", trial.corrupt()},
-          {"repeats", trial.repeats()},
+          {"repeats", trial.total(&TrialOutcome::repeats)},
+          {"disturbed", trial.total(&TrialOutcome::disturbed)},
           {"quantiles_us", quantiles_us(trial)},
           {"failure", trial.failure}};
 }

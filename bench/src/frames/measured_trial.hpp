@@ -25,8 +25,8 @@ struct MeasuredTrial {
 
   /// Frames that had wrong bytes, in all rounds, that which failed included.
   std::uint64_t corrupt() const;
-  /// Runs that were thrown away, as others took the processors meanwhile.
-  unsigned repeats() const;
+  /// Of repeats or disturbed, in all rounds before the first that failed.
+  unsigned total(unsigned TrialOutcome::*count) const;
   /// In the round in which most were missed.
   std::uint64_t missed() const;
   OverRounds consumed_us(double percent) const;
@@ -40,8 +40,11 @@ struct MeasuredTrial {
 std::string_view name_of(Reading reading) noexcept;
 std::string_view name_of(WayKind kind) noexcept;
 
-/// Runs it once more, or its part of a turn; `roll` outlives the step, the trial too.
-Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn = {});
+enum class Repeat { never, if_disturbed };  ///< see least_disturbed.hpp
+
+/// Adds a round, or a turn of one; `roll` outlives the step, the trial too.
+Step step_of(MeasuredTrial& trial, const PictureRoll& roll, Turn turn = {},
+             Repeat repeat = Repeat::never);
 
 /// The first trial with wrong bytes, of a way that may not tear frames, as a line; empty: none.
 std::string corruption_in(std::span<const MeasuredTrial> trials);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <thread>
 
@@ -11,6 +12,7 @@
 #include "frames/cpu_time.hpp"
 #include "frames/publish_frames.hpp"
 #include "frames/read_frames.hpp"
+#include "frames/stolen_time.hpp"
 #include "scratch_directory.hpp"
 #include "stop_signals.hpp"
 
@@ -49,6 +51,9 @@ class Trial {
 
   const Arena& arena() const noexcept { return arena_; }
   std::int64_t broker_cpu_ns() const noexcept { return broker_cpu_ns_; }
+  double stolen_seconds() const {
+    return stolen_begin_ && stolen_end_ ? *stolen_end_ - *stolen_begin_ : 0;
+  }
 
   void run(Deadline deadline) {
     if (way_.start_broker) broker_ = way_.start_broker(setup_);
@@ -58,6 +63,7 @@ class Trial {
     while (!running.empty()) {
       std::erase_if(running, [&](ChildProcess* process) { return has_ended(*process); });
       watch_broker();
+      watch_stolen_time();
       throw_if_stopped();
       if (Clock::now() >= deadline) throw std::runtime_error("does not come to an end");
       std::this_thread::sleep_for(kLook);
@@ -121,6 +127,14 @@ class Trial {
     if (shared_word(arena_.header().all_sent) == 0) broker_cpu_ns_ = now - broker_cpu_before_ns_;
   }
 
+  void watch_stolen_time() {
+    const auto note = [](std::optional<double>& stolen, bool is_time) {
+      if (is_time && !stolen) stolen = bench::stolen_seconds();  // once: it takes a while
+    };
+    note(stolen_begin_, shared_word(arena_.header().first_index) != 0);
+    note(stolen_end_, shared_word(arena_.header().all_sent) != 0);
+  }
+
   const Way& way_;
   const PictureRoll& roll_;
   const ScratchDirectory scratch_;
@@ -130,6 +144,8 @@ class Trial {
   std::vector<ChildProcess> processes_;  // the publisher first
   std::int64_t broker_cpu_before_ns_ = 0;
   std::int64_t broker_cpu_ns_ = 0;
+  std::optional<double> stolen_begin_;
+  std::optional<double> stolen_end_;
 };
 
 double microseconds(std::int64_t ns) { return static_cast<double>(ns) / 1000; }
@@ -170,6 +186,7 @@ TrialOutcome outcome_of(const Trial& trial) {
   const auto frames = static_cast<double>(arena.header().frames);
   const auto& stamps = arena.publish_stamps();
   outcome.seconds = microseconds(stamps.back().returned_ns - stamps.front().captured_ns) / 1e6;
+  outcome.stolen_seconds = trial.stolen_seconds();
   // Figures of nothing would look like the best there are.
   if (outcome.consumed_us.empty()) outcome.failure = "no reader had any frame whole";
   outcome.published_fps = frames / outcome.seconds;

@@ -25,7 +25,10 @@ struct TrialOutcome {
   double received_fps = 0;    ///< the mean of the readers
   std::uint64_t missed = 0;   ///< frames that a reader never had whole; all readers together
   std::uint64_t corrupt = 0;  ///< frames that had wrong bytes
-  unsigned repeats = 0;       ///< runs before it that do not count; see undisturbed.hpp
+  double stolen_seconds = 0;  ///< of processor time, while frames were sent (stolen_time.hpp)
+  // See least_disturbed.hpp.
+  unsigned repeats = 0;    ///< runs beside this one, whose times do not count
+  unsigned disturbed = 0;  ///< 1: much was stolen all the same
 };
 
 /// Runs the processes of a trial and ends them, at the latest after a time that depends on the

@@ -19,7 +19,7 @@ inline constexpr double kUsualFps = 60;
 
 struct SuiteSize {
   bool quick = false;  ///< a glance of less than a minute: fewer trials, shorter ones
-  /// Of the trials that targets are made of, with one reader, in their laps of a round: six of them
+  /// Of the trials that targets are made of, with one reader, in one lap of each turn: six of them
   /// lie beyond a p99.
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
   /// How many turns of those trials, of the ping-pongs and the copies make a round.

@@ -60,7 +60,10 @@ Step Suite::copy_step(Turn turn) {
 }
 
 Step Suite::lap_step(MeasuredTrial& trial, Turn turn, unsigned lap) {
-  return step_of(trial, roll_of(size_of(trial)), part_of(turn, lap, trial.laps));
+  // A quick run keeps to its time, and without a rate a lap is too short to tell what was stolen.
+  const bool repeats = !size_.quick && trial.plan.fps > 0;
+  return step_of(trial, roll_of(size_of(trial)), part_of(turn, lap, trial.laps),
+                 repeats ? Repeat::if_disturbed : Repeat::never);
 }
 
 /// As fast as possible, with copies before and after each, against whose rate theirs is held.
