@@ -24,8 +24,9 @@ struct SuiteSize {
   std::uint64_t frames() const noexcept { return quick ? 60 : 600; }
   /// How many turns of those trials, of the ping-pongs and the copies make a round.
   unsigned turns() const noexcept { return quick ? 1 : 6; }
-  /// In each turn, of what is as fast as possible and of copies out of memory that a way lends,
-  /// where targets compare rates and p99s: luck lasts for all of a lap, slow moments for seconds.
+  /// In each turn, of what is as fast as possible, and of what copies out of memory that a way
+  /// lends (with the publisher waking): targets compare rates and p99s of these, luck lasts for all
+  /// of a lap, and slow moments for seconds.
   unsigned laps() const noexcept { return quick ? 1 : 3; }
   /// Of the others, whose medians count, or who have many readers.
   std::uint64_t fewer_frames() const noexcept { return quick ? 60 : 120; }
