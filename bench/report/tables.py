@@ -77,10 +77,11 @@ def one_reader(results):
         return []
     rows = [[words.way(trial), words.count(trial.frames), *_frame_cells(trial)]
             for trial in trials]
-    repeats, disturbed = (sum(getattr(trial, name) for trial in trials)
+    repeats, disturbed = (sum(getattr(trial, name) for trial in results.trials)
                           for name in ("repeats", "disturbed"))
-    note = (f" Laps run twice, as the hypervisor took more than 25 ms a second: {repeats}; as much"
-            f" both times: {disturbed}." if repeats else "")
+    note = (" Laps, and turns without, that were run twice in this run, as the hypervisor took more"
+            f" than 25 ms a second: {repeats}; with more than that both times: {disturbed}."
+            if repeats else "")
     title = f"One reader: {words.size(trials[0].size)} RGB, {words.rate(trials[0].fps)}"
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"

@@ -7,11 +7,7 @@ namespace {
 
 constexpr double kMostStolen = 0.025;  // seconds a second, of all processors together
 
-double stolen_share(const TrialOutcome& outcome) {
-  return outcome.stolen_seconds / outcome.seconds;
-}
-
-bool is_disturbed(const TrialOutcome& outcome) { return stolen_share(outcome) > kMostStolen; }
+bool is_disturbed(const TrialOutcome& outcome) { return outcome.stolen_share > kMostStolen; }
 
 }  // namespace
 
@@ -19,8 +15,9 @@ TrialOutcome least_disturbed(const std::function<TrialOutcome()>& run) {
   TrialOutcome outcome = run();
   if (!outcome.failure.empty() || !is_disturbed(outcome)) return outcome;
   TrialOutcome other = run();
-  if (!other.failure.empty()) return other;
-  if (stolen_share(other) < stolen_share(outcome)) std::swap(outcome, other);
+  if (!other.failure.empty() || other.stolen_share < outcome.stolen_share) {
+    std::swap(outcome, other);
+  }
   outcome.missed += other.missed;
   outcome.corrupt += other.corrupt;
   outcome.repeats = 1;

@@ -56,7 +56,6 @@ void merge(TrialOutcome& round, const TrialOutcome& turn) {
   }
   round.missed += turn.missed;
   round.corrupt += turn.corrupt;
-  round.stolen_seconds += turn.stolen_seconds;
   round.repeats += turn.repeats;
   round.disturbed += turn.disturbed;
 }
@@ -84,8 +83,9 @@ std::string as_row(const MeasuredTrial& trial) {
 void MeasuredTrial::add(TrialOutcome outcome, Turn turn) {
   failure = outcome.failure;
   if (!failure.empty()) {
+    corrupt_before_failure = outcome.corrupt;
     if (turn.number == 0) return;
-    corrupt_before_failure = rounds.back().corrupt;
+    corrupt_before_failure += rounds.back().corrupt;
     rounds.pop_back();  // it lacks a turn
   } else if (turn.number == 0) {
     rounds.push_back(std::move(outcome));

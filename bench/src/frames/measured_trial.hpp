@@ -18,7 +18,7 @@ struct MeasuredTrial {
   unsigned laps = 1;                         ///< in each turn of a round
   std::vector<TrialOutcome> rounds = {};     ///< those before the first that failed
   std::string failure = {};                  ///< of that one; it is not tried again
-  std::uint64_t corrupt_before_failure = 0;  ///< frames, in the turns of that one
+  std::uint64_t corrupt_before_failure = 0;  ///< frames, in that one
 
   /// Adds a turn of a round, or all of it. If a turn fails, its round is dropped.
   void add(TrialOutcome outcome, Turn turn);

@@ -51,8 +51,10 @@ class Trial {
 
   const Arena& arena() const noexcept { return arena_; }
   std::int64_t broker_cpu_ns() const noexcept { return broker_cpu_ns_; }
-  double stolen_seconds() const {
-    return stolen_begin_ && stolen_end_ ? *stolen_end_ - *stolen_begin_ : 0;
+  double stolen_share() const {
+    if (!begin_ || !end_) return 0;
+    const std::chrono::duration<double> span = end_->at - begin_->at;
+    return (end_->seconds - begin_->seconds) / span.count();
   }
 
   void run(Deadline deadline) {
@@ -72,6 +74,10 @@ class Trial {
 
  private:
   static constexpr std::chrono::milliseconds kLook{10};
+  struct Stolen {
+    Clock::time_point at;
+    double seconds;
+  };
 
   void start() {
     const auto failed = [this](std::span<char> field) {
@@ -128,11 +134,11 @@ class Trial {
   }
 
   void watch_stolen_time() {
-    const auto note = [](std::optional<double>& stolen, bool is_time) {
-      if (is_time && !stolen) stolen = bench::stolen_seconds();  // once: it takes a while
+    const auto note = [](std::optional<Stolen>& stolen, bool is_time) {
+      if (is_time && !stolen) stolen = {Clock::now(), stolen_seconds()};  // once: it takes a while
     };
-    note(stolen_begin_, shared_word(arena_.header().first_index) != 0);
-    note(stolen_end_, shared_word(arena_.header().all_sent) != 0);
+    note(begin_, shared_word(arena_.header().first_index) != 0);
+    note(end_, shared_word(arena_.header().all_sent) != 0);
   }
 
   const Way& way_;
@@ -144,8 +150,8 @@ class Trial {
   std::vector<ChildProcess> processes_;  // the publisher first
   std::int64_t broker_cpu_before_ns_ = 0;
   std::int64_t broker_cpu_ns_ = 0;
-  std::optional<double> stolen_begin_;
-  std::optional<double> stolen_end_;
+  std::optional<Stolen> begin_;
+  std::optional<Stolen> end_;
 };
 
 double microseconds(std::int64_t ns) { return static_cast<double>(ns) / 1000; }
@@ -186,7 +192,7 @@ TrialOutcome outcome_of(const Trial& trial) {
   const auto frames = static_cast<double>(arena.header().frames);
   const auto& stamps = arena.publish_stamps();
   outcome.seconds = microseconds(stamps.back().returned_ns - stamps.front().captured_ns) / 1e6;
-  outcome.stolen_seconds = trial.stolen_seconds();
+  outcome.stolen_share = trial.stolen_share();
   // Figures of nothing would look like the best there are.
   if (outcome.consumed_us.empty()) outcome.failure = "no reader had any frame whole";
   outcome.published_fps = frames / outcome.seconds;

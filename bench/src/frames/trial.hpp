@@ -13,7 +13,7 @@ namespace framering::bench {
 
 /// What came out; durations of all readers together, in microseconds.
 struct TrialOutcome {
-  std::string failure = {};              ///< a line; then the rest means nothing
+  std::string failure = {};              ///< a line; then the rest means nothing, but for corrupt
   std::vector<double> access_us = {};    ///< publish() called → the reader has the frame
   std::vector<double> consumed_us = {};  ///< the camera begins to copy → the reader has read it all
   std::vector<double> publish_us = {};  ///< publish() called → returned
@@ -25,7 +25,7 @@ struct TrialOutcome {
   double received_fps = 0;    ///< the mean of the readers
   std::uint64_t missed = 0;   ///< frames that a reader never had whole; all readers together
   std::uint64_t corrupt = 0;  ///< frames that had wrong bytes
-  double stolen_seconds = 0;  ///< of processor time, while frames were sent (stolen_time.hpp)
+  double stolen_share = 0;    ///< of processor time, seconds a second, while frames were sent
   // See least_disturbed.hpp.
   unsigned repeats = 0;    ///< runs beside this one, whose times do not count
   unsigned disturbed = 0;  ///< 1: much was stolen all the same

@@ -66,7 +66,7 @@ class Planner {
   }
 
   void add_fastest(const Way& way) {
-    constexpr std::uint64_t kTimesMore = 15;  // 500 frames in each lap, a quarter of a second
+    constexpr std::uint64_t kTimesMore = 15;  // 500 frames in each lap of a whole run
     TrialPlan plan = usual(kTimesMore * size_.frames());
     plan.reading = Reading::borrow;
     plan.fps = 0;

@@ -7,11 +7,10 @@
 namespace framering::bench {
 namespace {
 
-TrialOutcome outcome_of(double consumed_us, double stolen_seconds) {
+TrialOutcome outcome_of(double consumed_us, double stolen_share) {
   TrialOutcome outcome;
   outcome.consumed_us = {consumed_us};
-  outcome.seconds = 2;
-  outcome.stolen_seconds = stolen_seconds;
+  outcome.stolen_share = stolen_share;
   return outcome;
 }
 
@@ -24,14 +23,14 @@ TrialOutcome least_disturbed_of(const std::vector<TrialOutcome>& outcomes) {
 }
 
 TEST(LeastDisturbed, IsTheFirstRunIfLittleWasTaken) {
-  const TrialOutcome least = least_disturbed_of({outcome_of(1, 0.049)});
+  const TrialOutcome least = least_disturbed_of({outcome_of(1, 0.024)});
   EXPECT_EQ(least.consumed_us.front(), 1);
   EXPECT_EQ(least.repeats, 0U);
   EXPECT_EQ(least.disturbed, 0U);
 }
 
 TEST(LeastDisturbed, IsTheRunFromWhichLessWasTakenHoweverSlow) {
-  for (const double first : {0.051, 0.2}) {
+  for (const double first : {0.026, 0.2}) {
     const TrialOutcome least = least_disturbed_of({outcome_of(1, first), outcome_of(2, 0.1)});
     EXPECT_EQ(least.consumed_us.front(), first < 0.1 ? 1 : 2);
     EXPECT_EQ(least.repeats, 1U);
@@ -41,20 +40,29 @@ TEST(LeastDisturbed, IsTheRunFromWhichLessWasTakenHoweverSlow) {
 }
 
 TEST(LeastDisturbed, HidesNoMissedNorCorruptFrames) {
-  TrialOutcome bad = outcome_of(1, 0.2);
-  bad.missed = 3;
-  bad.corrupt = 1;
-  const TrialOutcome least = least_disturbed_of({bad, outcome_of(2, 0)});
-  EXPECT_EQ(least.consumed_us.front(), 2);
-  EXPECT_EQ(least.missed, 3U);
-  EXPECT_EQ(least.corrupt, 1U);
+  TrialOutcome first = outcome_of(1, 0.2);
+  first.missed = 3;
+  first.corrupt = 1;
+  for (const double second_share : {0.0, 0.3}) {
+    TrialOutcome second = outcome_of(2, second_share);
+    second.missed = 2;
+    second.corrupt = 4;
+    const TrialOutcome least = least_disturbed_of({first, second});
+    EXPECT_EQ(least.consumed_us.front(), second_share < 0.2 ? 2 : 1);
+    EXPECT_EQ(least.missed, 5U);
+    EXPECT_EQ(least.corrupt, 5U);
+  }
 }
 
-TEST(LeastDisturbed, HidesNoFailure) {
+TEST(LeastDisturbed, HidesNoFailureNorWhatWasCorruptBeforeIt) {
   TrialOutcome failed;
   failed.failure = "no luck";
   EXPECT_EQ(least_disturbed_of({failed}).failure, "no luck");
-  EXPECT_EQ(least_disturbed_of({outcome_of(1, 0.2), failed}).failure, "no luck");
+  TrialOutcome corrupt = outcome_of(1, 0.2);
+  corrupt.corrupt = 1;
+  const TrialOutcome least = least_disturbed_of({corrupt, failed});
+  EXPECT_EQ(least.failure, "no luck");
+  EXPECT_EQ(least.corrupt, 1U);
 }
 
 }  // namespace

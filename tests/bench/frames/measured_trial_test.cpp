@@ -101,8 +101,8 @@ TEST(MeasuredTrial, HasNoRoundOfWhichATurnFailed) {
   trial.add(outcome_with(0, 0, {1}), {.number = 0, .of = 2});
   trial.add(outcome_with(0, 0, {2}), {.number = 1, .of = 2});
   trial.add(outcome_with(1, 0, {3}), {.number = 0, .of = 2});
-  trial.add({.failure = "no luck"}, {.number = 1, .of = 2});
-  EXPECT_EQ(trial.corrupt(), 1U) << "wrong bytes are not forgotten";
+  trial.add({.failure = "no luck", .corrupt = 1}, {.number = 1, .of = 2});
+  EXPECT_EQ(trial.corrupt(), 2U) << "wrong bytes are not forgotten";
   EXPECT_EQ(trial.failure, "no luck");
   ASSERT_EQ(trial.rounds.size(), 1U);
   EXPECT_EQ(trial.rounds.front().consumed_us, (std::vector<double>{1, 2}));
