@@ -136,7 +136,7 @@ std::optional<EarlyExit> FramesCommand::check_systems() const {
     return wrong_usage(fmt::format("--system {}: {}", system,
                                    why != skipped.end()
                                        ? why->reason
-                                       : fmt::format("it is one of {}", fmt::join(names, ", "))));
+                                       : fmt::format("it is one of {}", fmt::join(names, "; "))));
   }
   return std::nullopt;
 }
