@@ -52,9 +52,9 @@ class Trial {
   const Arena& arena() const noexcept { return arena_; }
   std::int64_t broker_cpu_ns() const noexcept { return broker_cpu_ns_; }
   double stolen_share() const {
-    if (!begin_ || !end_) return 0;
-    const std::chrono::duration<double> span = end_->at - begin_->at;
-    return (end_->seconds - begin_->seconds) / span.count();
+    if (!stolen_begin_ || !stolen_end_) return 0;
+    const std::chrono::duration<double> span = stolen_end_->at - stolen_begin_->at;
+    return (stolen_end_->seconds - stolen_begin_->seconds) / span.count();
   }
 
   void run(Deadline deadline) {
@@ -137,8 +137,8 @@ class Trial {
     const auto note = [](std::optional<Stolen>& stolen, bool is_time) {
       if (is_time && !stolen) stolen = {Clock::now(), stolen_seconds()};  // once: it takes a while
     };
-    note(begin_, shared_word(arena_.header().first_index) != 0);
-    note(end_, shared_word(arena_.header().all_sent) != 0);
+    note(stolen_begin_, shared_word(arena_.header().first_index) != 0);
+    note(stolen_end_, shared_word(arena_.header().all_sent) != 0);
   }
 
   const Way& way_;
@@ -150,8 +150,8 @@ class Trial {
   std::vector<ChildProcess> processes_;  // the publisher first
   std::int64_t broker_cpu_before_ns_ = 0;
   std::int64_t broker_cpu_ns_ = 0;
-  std::optional<Stolen> begin_;
-  std::optional<Stolen> end_;
+  std::optional<Stolen> stolen_begin_;
+  std::optional<Stolen> stolen_end_;
 };
 
 double microseconds(std::int64_t ns) { return static_cast<double>(ns) / 1000; }
