@@ -60,6 +60,9 @@ std::vector<std::string> merged_environment(const Process::Environment& changes)
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  // A shell has them ignored by what it runs in the background, as tests may be.
+  ::signal(SIGINT, SIG_DFL);
+  ::signal(SIGQUIT, SIG_DFL);
   ::execvpe(command[0], command, environment);
   ::_exit(127);
 }

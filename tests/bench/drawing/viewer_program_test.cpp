@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "drawing/drawing_programs.hpp"
 #include "support/process.hpp"
@@ -48,9 +48,11 @@ class ViewerProgram : public testing::Test {
   const framering::test::TemporaryDirectory temporary_;
 
  private:
+  /// What can be read: of a process that ends meanwhile, nothing. (An iterator would throw.)
   static std::string text_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
   }
 };
 
