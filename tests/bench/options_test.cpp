@@ -58,11 +58,17 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"frames", "--fps", "fast"}, "--fps fast: it is 1 to 10000, or max"},
         WrongUsage{{"frames", "--readers", "1,0"}, "--readers 1,0: it is numbers from 1 to 64"},
         WrongUsage{{"frames", "--readers", "1,"}, "--readers 1,: it is numbers"},
-        WrongUsage{{"frames", "--readers", ""}, "--readers : it is numbers"},
+        WrongUsage{{"frames", "--readers", ""}, "--readers needs a value that is not empty"},
+        WrongUsage{{"frames", "--json", ""}, "--json needs a value that is not empty"},
+        WrongUsage{{"all", "--rounds", ""}, "--rounds needs a value that is not empty"},
+        WrongUsage{{"clients", ""}, "STREAM needs a value that is not empty"},
+        WrongUsage{{"clients", "--connect", "", "--token-file", ""}, "--connect needs a value"},
         WrongUsage{{"frames", "--readers", "65"}, "--readers 65"},
         WrongUsage{{"frames", "--frames", "0"}, "--frames 0"},
         WrongUsage{{"frames", "--rounds", "0"}, "--rounds 0"},
         WrongUsage{{"frames", "--reading", "aloud"}, "--reading aloud: it is copy or borrow"},
+        WrongUsage{{"frames", "--system", "bare pipe", "--reading", "borrow"},
+                   "--system bare pipe --reading borrow: it lends no memory; take --reading copy"},
         WrongUsage{{"frames", "--system", "smoke"},
                    "it is one of framering shm; framering shm, waking thread; "},
         WrongUsage{{"viewer", "--frames", "0"}, "--frames 0: it is 1 to 100000"},
@@ -80,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"pingpong"}, "either --method METHOD or --all"},
         WrongUsage{{"pingpong", "--all", "--method", "shm"}, "either --method METHOD or --all"},
         WrongUsage{{"pingpong", "--method", "smoke"}, "--method smoke: it is one of shm, shm-spin"},
-        WrongUsage{{"pingpong", "--method", ""}, "it is one of"},
+        WrongUsage{{"pingpong", "--method", ""}, "--method needs a value that is not empty"},
         WrongUsage{{"pingpong", "--method", "limit: pipe"}, "it is one of"},
         WrongUsage{{"pingpong", "--all", "-n", "0"}, "-n 0: it is 1 to"},
         WrongUsage{{"pingpong", "--all", "-n", "10000001"}, "-n 10000001: it is 1 to 10000000"},
@@ -154,10 +160,10 @@ TEST(FramesOptions, HaveTheDocumentedDefaults) {
 
 TEST(FramesOptions, CarryWhatWasAskedFor) {
   const auto options = std::get<FramesOptions>(
-      parse({"frames", "--system", "framering shm", "--system", "bare pipe", "--readers", "1,4",
+      parse({"frames", "--system", "framering shm", "--system", "bare handover", "--readers", "1,4",
              "--size", "640x480", "--fps", "max", "--frames", "10", "--rounds", "2", "--reading",
              "borrow", "--json", "f"}));
-  EXPECT_EQ(options.systems, (std::vector<std::string>{"framering shm", "bare pipe"}));
+  EXPECT_EQ(options.systems, (std::vector<std::string>{"framering shm", "bare handover"}));
   EXPECT_EQ(options.readers, (std::vector<std::uint32_t>{1, 4}));
   EXPECT_EQ(options.plan.width, 640U);
   EXPECT_EQ(options.plan.height, 480U);

@@ -119,6 +119,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"--transport", "tcp", "--ab", "tcp"}, "--ab"}, Mistake{{"--ab", "all"}, "all"},
         Mistake{{"--connect", "tcp://h:1"}, "--token-file"},
         Mistake{{"--token-file", "t"}, "--connect"},
+        Mistake{{"--token-file", ""}, "--token-file needs a value that is not empty"},
+        Mistake{{"--json", ""}, "--json needs a value that is not empty"},
         Mistake{{"--connect", "h:1", "--token-file", "t"}, "tcp://HOST:PORT"},
         Mistake{{"--connect", "tcp://h", "--token-file", "t"}, "tcp://HOST:PORT"},
         Mistake{{"--connect", "tcp://:1", "--token-file", "t"}, "tcp://HOST:PORT"},

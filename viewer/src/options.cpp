@@ -3,6 +3,7 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <sstream>
@@ -168,6 +169,16 @@ std::string contradiction(const Options& options, const RawTexts& raw) {
   return {};
 }
 
+// What has one: it comes from a script whose variable is not set, and never means that the option
+// is not given. Empty if nothing has.
+std::string empty_value(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    if (std::ranges::find(option->results(), "") == option->results().end()) continue;
+    return option->get_name() + " needs a value that is not empty";
+  }
+  return {};
+}
+
 void set_transports(Options& options, const RawTexts& raw) {
   options.transport = transport_from_name(raw.transport).value_or(Transport::shm);
   options.ab = transport_from_name(raw.ab);
@@ -198,6 +209,7 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return wrong_usage(error.what());
   }
+  if (const std::string what = empty_value(app); !what.empty()) return wrong_usage(what);
   set_transports(options, raw);
   if (const std::string what = contradiction(options, raw); !what.empty()) return wrong_usage(what);
   options.range = parse_range(raw.range);

@@ -15,17 +15,20 @@
 namespace framering::bench {
 namespace {
 
-/// Readers that spin need a processor each, so they come only if they are asked for.
-bool is_wanted(const Way& way, const std::vector<std::string>& systems) {
-  if (systems.empty()) return way.waking != Waking::nobody;
-  return std::ranges::find(systems, way.name) != systems.end();
+/// Of all, if none is named. Readers that spin need a processor each, so they come only by name.
+bool is_wanted(const Way& way, const FramesOptions& options) {
+  if (!options.systems.empty()) {
+    return std::ranges::find(options.systems, way.name) != options.systems.end();
+  }
+  return way.waking != Waking::nobody &&
+         (way.lends_memory || options.plan.reading == Reading::copy);
 }
 
 std::vector<MeasuredTrial> trials_of(const FramesOptions& options, const std::vector<Way>& ways) {
   std::vector<MeasuredTrial> trials;
   for (const std::uint32_t readers : options.readers) {
     for (const Way& way : ways) {
-      if (!is_wanted(way, options.systems)) continue;
+      if (!is_wanted(way, options)) continue;
       MeasuredTrial trial{.way = way, .plan = options.plan};
       trial.plan.readers = readers;
       if (readers > way.most_readers) {

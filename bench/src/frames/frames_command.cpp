@@ -31,7 +31,7 @@ class FramesCommand final : public Subcommand {
   std::optional<EarlyExit> take_size(TrialPlan& plan) const;
   std::optional<EarlyExit> take_rate(TrialPlan& plan) const;
   std::optional<EarlyExit> take_counts(FramesOptions& options) const;
-  std::optional<EarlyExit> check_systems() const;
+  std::optional<EarlyExit> check_systems(Reading reading) const;
 
   CLI::App& app_;
   FramesOptions given_;
@@ -64,7 +64,8 @@ FramesCommand::FramesCommand(CLI::App& app)
       ->type_name("N")
       ->capture_default_str();
   app_.add_option("--reading", reading_,
-                  "copy: readers copy each frame out; borrow: they read it where it lies")
+                  "copy: readers copy each frame out; borrow: they read it in place, over systems "
+                  "that lend memory")
       ->type_name("copy|borrow")
       ->capture_default_str();
   app_.add_option("--json", given_.json, "Write the figures as JSON; -: to stdout, no table")
@@ -103,7 +104,7 @@ std::optional<EarlyExit> FramesCommand::take_rate(TrialPlan& plan) const {
 
 std::optional<EarlyExit> FramesCommand::take_counts(FramesOptions& options) const {
   options.readers.clear();
-  bool sound = !readers_.empty();  // split() finds no part in nothing
+  bool sound = true;
   for (const auto part : std::views::split(std::string_view(readers_), ',')) {
     const auto readers = number_from<std::uint32_t>(std::string_view(part.begin(), part.end()));
     sound = sound && readers && *readers >= 1 && *readers <= kMostReaders;
@@ -126,17 +127,27 @@ std::optional<EarlyExit> FramesCommand::take_counts(FramesOptions& options) cons
   return std::nullopt;
 }
 
-std::optional<EarlyExit> FramesCommand::check_systems() const {
+/// Why there is no such system here.
+std::string why_unknown(const std::string& system) {
+  const auto skipped = skipped_ways();
+  const auto why = std::ranges::find(skipped, system, &SkippedWay::name);
+  if (why != skipped.end()) return why->reason;
   std::vector<std::string> names;
   for (const Way& way : all_ways()) names.push_back(way.name);
+  return fmt::format("it is one of {}", fmt::join(names, "; "));
+}
+
+std::optional<EarlyExit> FramesCommand::check_systems(Reading reading) const {
+  const auto ways = all_ways();
   for (const std::string& system : given_.systems) {
-    if (std::ranges::find(names, system) != names.end()) continue;
-    const auto skipped = skipped_ways();
-    const auto why = std::ranges::find(skipped, system, &SkippedWay::name);
-    return wrong_usage(fmt::format("--system {}: {}", system,
-                                   why != skipped.end()
-                                       ? why->reason
-                                       : fmt::format("it is one of {}", fmt::join(names, "; "))));
+    const auto way = std::ranges::find(ways, system, &Way::name);
+    if (way == ways.end()) {
+      return wrong_usage(fmt::format("--system {}: {}", system, why_unknown(system)));
+    }
+    if (reading == Reading::borrow && !way->lends_memory) {
+      return wrong_usage(fmt::format(
+          "--system {} --reading borrow: it lends no memory; take --reading copy", system));
+    }
   }
   return std::nullopt;
 }
@@ -146,7 +157,7 @@ Options FramesCommand::options() const {
   if (auto early = take_size(options.plan)) return *early;
   if (auto early = take_rate(options.plan)) return *early;
   if (auto early = take_counts(options)) return *early;
-  if (auto early = check_systems()) return *early;
+  if (auto early = check_systems(options.plan.reading)) return *early;
   return options;
 }
 
