@@ -1,5 +1,9 @@
 #include "stop_signals.hpp"
 
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <stdexcept>
@@ -17,6 +21,17 @@ bool is_ignored(int signal) {
   return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
+/// In a handler: nothing but what may be called there.
+void end_with_a_line(int signal) {
+  const auto write = [](const char* text) {
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, std::strlen(text));
+  };
+  write("frame_bench: stopped by SIG");
+  write(::sigabbrev_np(signal));
+  write("\n");
+  ::_exit(EXIT_FAILURE);
+}
+
 }  // namespace
 
 StopSignals::StopSignals() noexcept {
@@ -25,6 +40,7 @@ StopSignals::StopSignals() noexcept {
     if (!is_ignored(signal)) ::sigaddset(&held_, signal);
   }
   ::pthread_sigmask(SIG_BLOCK, &held_, &before_);
+  fd_ = UniqueFd(::signalfd(-1, &held_, SFD_CLOEXEC));
   present = this;
 }
 
@@ -43,6 +59,14 @@ void throw_if_stopped() {
   for (const int signal : kSignals) {
     if (!present->holds(signal) || ::sigismember(&pending, signal) != 1) continue;
     throw std::runtime_error(std::string("stopped by SIG") + ::sigabbrev_np(signal));
+  }
+}
+
+int stop_signals_fd() noexcept { return present == nullptr ? -1 : present->fd(); }
+
+void end_at_stop_signals() noexcept {
+  for (const int signal : kSignals) {
+    if (!is_ignored(signal)) ::signal(signal, end_with_a_line);
   }
 }
 

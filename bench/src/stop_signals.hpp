@@ -3,6 +3,8 @@
 
 #include <signal.h>
 
+#include "unique_fd.hpp"
+
 namespace framering::bench {
 
 /// While it lives, SIGINT, SIGTERM and SIGHUP do not end this process: what runs is given up by
@@ -18,14 +20,24 @@ class StopSignals {
 
   bool holds(int signal) const noexcept { return ::sigismember(&held_, signal) == 1; }
   const sigset_t& before() const noexcept { return before_; }
+  int fd() const noexcept { return fd_.get(); }
 
  private:
   sigset_t held_{};    // blocked, and looked for: no handler can come at a bad moment
   sigset_t before_{};  // the mask
+  UniqueFd fd_;
 };
 
 /// Throws std::runtime_error, which names the signal, if one came.
 void throw_if_stopped();
+
+/// Readable when throw_if_stopped() would throw, for who waits in poll(), which passes over -1:
+/// there is none, since nothing holds the signals.
+int stop_signals_fd() noexcept;
+
+/// From here on those signals end this process with exit code 1 and a line, unless they are ignored
+/// or a StopSignals holds them: for what leaves nothing behind.
+void end_at_stop_signals() noexcept;
 
 /// For a process that was forked meanwhile: a terminal sends them to all of a group, and the parent
 /// ends its children. The program that it executes ignores them as well.

@@ -99,7 +99,9 @@ void Roudi::wait_until_ready() {
       const std::string log = text_of(log_);
       if (log.find("RouDi still running") != std::string::npos) {
         throw std::runtime_error(
-            "another iox-roudi runs on this machine, which can have one: end it");
+            "another iox-roudi runs, and a machine can have one: end it, or wait for the "
+            "frame_bench "
+            "that it belongs to");
       }
       if (log.empty())
         throw std::runtime_error("iox-roudi cannot be started; is iceoryx installed?");

@@ -4,22 +4,28 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <exception>
 #include <nlohmann/json.hpp>
 
 #include "bench_app.hpp"
 #include "output.hpp"
 #include "pingpong/pingpong_report.hpp"
+#include "stop_signals.hpp"
 
 namespace framering::bench {
 namespace {
 
+/// Throws if it is to stop.
 PingPongResult measure(const std::string& method, std::size_t cycles, std::size_t bytes) {
   auto result = run_pingpong(method, cycles, bytes);
+  throw_if_stopped();
   if (result) return *std::move(result);
   return {.method = method, .bytes = bytes, .failure = result.error().message};
 }
 
-std::vector<PingPongResult> measure_all(const PingPongOptions& options) {
+std::vector<PingPongResult> measure(const PingPongOptions& options) {
+  const StopSignals stop_signals;
+  if (!options.method.empty()) return {measure(options.method, options.cycles, options.bytes)};
   std::vector<PingPongResult> results;
   for (const std::string& method : pingpong_methods()) {
     results.push_back(measure(method, options.cycles, options.bytes));
@@ -45,15 +51,17 @@ Status report(const PingPongOptions& options, const std::vector<PingPongResult>&
 
 int run(const PingPongOptions& options) {
   if (const Status room = check_writable(options.json); !room) return fail(room.error().message);
-  const auto results = options.method.empty()
-                           ? measure_all(options)
-                           : std::vector{measure(options.method, options.cycles, options.bytes)};
-  if (const Status written = report(options, results); !written) {
-    return fail(written.error().message);
+  try {
+    const auto results = measure(options);
+    if (const Status written = report(options, results); !written) {
+      return fail(written.error().message);
+    }
+    const auto failed = [](const PingPongResult& result) { return !result.failure.empty(); };
+    const auto first = std::ranges::find_if(results, failed);
+    return first == results.end() ? EXIT_SUCCESS : fail(first->failure);
+  } catch (const std::exception& failure) {
+    return fail(failure.what());
   }
-  const auto failed = [](const PingPongResult& result) { return !result.failure.empty(); };
-  const auto first = std::ranges::find_if(results, failed);
-  return first == results.end() ? EXIT_SUCCESS : fail(first->failure);
 }
 
 }  // namespace framering::bench

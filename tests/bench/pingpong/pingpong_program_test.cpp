@@ -68,6 +68,15 @@ TEST_F(PingPongProgram, WritesJsonInsteadOfATable) {
   for (const auto& method : report["methods"]) EXPECT_GT(method["median_us"], 0) << method;
 }
 
+TEST_F(PingPongProgram, ThatIsStoppedTriesNoOtherMethod) {
+  Process bench = start({"-n", "10000000", "--all"});
+  ASSERT_TRUE(eventually([&] { return !children_of(bench.pid()).empty(); }));
+  bench.signal(SIGTERM);
+  EXPECT_EQ(bench.wait(soon()), 1);
+  EXPECT_EQ(bench.err(), "frame_bench: stopped by SIGTERM\n");
+  EXPECT_EQ(bench.out(), "");
+}
+
 TEST_F(PingPongProgram, SaysThatItsJsonCannotBeWritten) {
   Process bench = start({"-n", "20", "--method", "pipe", "--json", temporary_.path()});
   EXPECT_EQ(bench.wait(soon()), 1);
@@ -109,6 +118,16 @@ TEST_P(PingPongProgramKilled, LeavesNothingWhenItIsKilledItself) {
   ASSERT_FALSE(pids.empty());
   bench_.kill();
   for (const pid_t pid : pids) EXPECT_TRUE(eventually([&] { return !is_alive(pid); }));
+  EXPECT_TRUE(temporary_.is_empty());
+}
+
+TEST_P(PingPongProgramKilled, SaysThatItWasStoppedAndLeavesNothing) {
+  const auto pids = players();
+  bench_.signal(SIGINT);
+  EXPECT_EQ(bench_.wait(soon()), 1);
+  EXPECT_EQ(bench_.err(), "frame_bench: stopped by SIGINT\n");
+  EXPECT_EQ(bench_.out(), "");
+  for (const pid_t pid : pids) EXPECT_FALSE(is_alive(pid));
   EXPECT_TRUE(temporary_.is_empty());
 }
 
