@@ -33,8 +33,9 @@ class Trial:
     received_fps: Statistic
     missed: int
     corrupt: int
-    repeats: int  # laps that were run twice, as the hypervisor disturbed the first run
-    disturbed: int  # of those, the ones in which it disturbed both
+    watched: int  # laps that were to be run twice if the hypervisor disturbed them
+    repeats: int  # of those, the ones that were
+    disturbed: int  # of those, the ones in which it disturbed both runs
     quantiles_us: list
     failure: str
 
@@ -141,7 +142,8 @@ def _trial(part):
         publish_us=part.statistics("publish_us"), cpu_s_per_1000=part.statistic("cpu_s_per_1000"),
         published_fps=part.statistic("published_fps"), received_fps=part.statistic("received_fps"),
         missed=part.number("missed"), corrupt=part.number("corrupt"),
-        repeats=part.number("repeats", 0), disturbed=part.number("disturbed", 0),
+        watched=part.number("watched", 0), repeats=part.number("repeats", 0),
+        disturbed=part.number("disturbed", 0),
         quantiles_us=part.quantiles("quantiles_us"), failure=part.text("failure"))
 
 

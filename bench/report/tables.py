@@ -40,8 +40,8 @@ def _target_row(target):
     if target.bound is None or target.ratio is None:
         return [what, "–", _bound(target), "not measured", target.note]
     met = "yes" if target.met else "no" if is_beside else "**no**"
-    return [what, words.ratio(target.ratio), _bound(target), f"({met})" if is_beside else met,
-            target.note]
+    return [what, words.ratio(target.ratio, target.bound), _bound(target),
+            f"({met})" if is_beside else met, target.note]
 
 
 def targets(results):
@@ -77,11 +77,11 @@ def one_reader(results):
         return []
     rows = [[words.way(trial), words.count(trial.frames), *_frame_cells(trial)]
             for trial in trials]
-    repeats, disturbed = (sum(getattr(trial, name) for trial in results.trials)
-                          for name in ("repeats", "disturbed"))
-    note = (" Laps, and turns without, that were run twice in this run, as the hypervisor took more"
-            f" than 25 ms a second: {repeats}; with more than that both times: {disturbed}."
-            if repeats else "")
+    watched, repeats, disturbed = (sum(getattr(trial, name) for trial in results.trials)
+                                   for name in ("watched", "repeats", "disturbed"))
+    note = (f" Of all {watched:,} laps, and turns without laps, {repeats} were run twice in this run,"
+            " as the hypervisor took more than 25 ms a second; it did so both times from"
+            f" {disturbed}." if repeats else "")
     title = f"One reader: {words.size(trials[0].size)} RGB, {words.rate(trials[0].fps)}"
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"
@@ -147,9 +147,20 @@ def drawing(results):
                                ("upload, draw and swap alone", found.sides["alone"]))]
     return _section("Viewer", f"CPU time of the process for a drawn frame, µs;"
                     f" {words.size(found.size)} RGB, {words.rate(found.fps)}, and a window of that"
-                    f" size. The first is {words.ratio(found.ratio)} of the second.", _table(
+                    f" size. The first is {words.ratio(found.ratio)} of the second, by the rounds.",
+                    _table(
                         ["<what draws", "CPU µs (spread)", "drawn frames a second", "missed"],
                         rows))
+
+
+def _cold_copies(results):
+    """How many a second, as a sentence, if that was measured."""
+    means = [mean for name, _, mean in results.limits if name == "copy, cold" and mean]
+    if not means:
+        return ""
+    median, fewest, most = (words.figure(1e6 / us)
+                            for us in (means[0].median, means[0].high, means[0].low))
+    return f" A process that only makes cold copies makes {median} ({fewest}–{most}) a second."
 
 
 def as_fast_as_possible(results):
@@ -160,7 +171,7 @@ def as_fast_as_possible(results):
             for trial in results.trials if not trial.fps]
     return _section("As fast as possible", "Frames a second, published and received by a reader."
                     " *Spinning*: one that never sleeps, so that nobody need wake it; its CPU time"
-                    " has the waiting in it.",
+                    f" has the waiting in it.{_cold_copies(results)}",
                     _table(["<system", "size", "readers", "published (spread)",
                             "received (spread)", "CPU s", "missed", "corrupt"], rows))
 

@@ -13,6 +13,7 @@ bool is_disturbed(const TrialOutcome& outcome) { return outcome.stolen_share > k
 
 TrialOutcome least_disturbed(const std::function<TrialOutcome()>& run) {
   TrialOutcome outcome = run();
+  outcome.watched = 1;
   if (!outcome.failure.empty() || !is_disturbed(outcome)) return outcome;
   TrialOutcome other = run();
   if (!other.failure.empty() || other.stolen_share < outcome.stolen_share) {
@@ -20,7 +21,7 @@ TrialOutcome least_disturbed(const std::function<TrialOutcome()>& run) {
   }
   outcome.missed += other.missed;
   outcome.corrupt += other.corrupt;
-  outcome.repeats = 1;
+  outcome.watched = outcome.repeats = 1;
   outcome.disturbed = is_disturbed(outcome) ? 1 : 0;
   return outcome;
 }

@@ -56,6 +56,7 @@ void merge(TrialOutcome& round, const TrialOutcome& turn) {
   }
   round.missed += turn.missed;
   round.corrupt += turn.corrupt;
+  round.watched += turn.watched;
   round.repeats += turn.repeats;
   round.disturbed += turn.disturbed;
 }
@@ -64,18 +65,36 @@ std::string rate_of(const TrialPlan& plan) {
   return plan.fps > 0 ? fmt::format("{:g}", plan.fps) : "max";
 }
 
+std::string table_head() {
+  return fmt::format("{:<52}{:>16}{:>18}{:>19}{:>14}\n", "", "access", "consumed", "publish()",
+                     "CPU s for") +
+         fmt::format("{:<29}{:>11}{:>5}{:>8}{:>8}{:>7}{:>9}{:>9}{:>9}{:>10}{:>14}{:>8}{:>8}\n",
+                     "µs", "size", "fps", "readers", "reading", "p50", "p50", "p99", "max", "p50",
+                     "1000 frames", "missed", "corrupt");
+}
+
+/// What stands behind the columns of a row.
+std::string remarks_on(const MeasuredTrial& trial) {
+  std::string remarks;
+  if (trial.plan.fps == 0) {
+    remarks = fmt::format("  {:.0f} frames/s published, {:.0f} received",
+                          trial.published_fps().median, trial.received_fps().median);
+  }
+  if (!trial.failure.empty()) remarks += "  then failed: " + trial.failure;
+  return remarks;
+}
+
 std::string as_row(const MeasuredTrial& trial) {
   const TrialPlan& plan = trial.plan;
-  const std::string head = fmt::format("{:<28}{:>11}{:>5}{:>8}{:>7}", trial.way.name,
+  const std::string head = fmt::format("{:<28}{:>11}{:>5}{:>8}{:>8}", trial.way.name,
                                        fmt::format("{}x{}", plan.width, plan.height), rate_of(plan),
                                        plan.readers, name_of(plan.reading));
   if (trial.rounds.empty()) return fmt::format("{}  failed: {}\n", head, trial.failure);
-  return fmt::format("{}{:>8.0f}{:>9.0f}{:>9.0f}{:>9.0f}{:>10.1f}{:>9.3f}{:>8}{:>8}{}\n", head,
+  return fmt::format("{}{:>7.0f}{:>9.0f}{:>9.0f}{:>9.0f}{:>10.1f}{:>14.3f}{:>8}{:>8}{}\n", head,
                      trial.access_us(50).median, trial.consumed_us(50).median,
                      trial.consumed_us(99).median, trial.consumed_us(100).median,
                      trial.publish_us(50).median, trial.cpu_s_per_1000().median, trial.missed(),
-                     trial.corrupt(),
-                     trial.failure.empty() ? "" : "  then failed: " + trial.failure);
+                     trial.corrupt(), remarks_on(trial));
 }
 
 }  // namespace
@@ -192,6 +211,7 @@ json as_json(const MeasuredTrial& trial) {
           {"received_fps", as_json(trial.received_fps())},
           {"missed", trial.missed()},
           {"corrupt", trial.corrupt()},
+          {"watched", trial.total(&TrialOutcome::watched)},
           {"repeats", trial.total(&TrialOutcome::repeats)},
           {"disturbed", trial.total(&TrialOutcome::disturbed)},
           {"quantiles_us", quantiles_us(trial)},
@@ -208,10 +228,7 @@ json trials_as_json(std::span<const MeasuredTrial> trials) {
 }
 
 std::string trials_as_text(std::span<const MeasuredTrial> trials) {
-  std::string text =
-      fmt::format("{:<29}{:>11}{:>5}{:>8}{:>7}{:>8}{:>9}{:>9}{:>9}{:>10}{:>9}{:>8}{:>8}\n", "µs",
-                  "size", "fps", "readers", "read", "access", "consumed", "p99", "max", "publish",
-                  "CPU s", "missed", "corrupt");
+  std::string text = table_head();
   for (const MeasuredTrial& trial : trials) text += as_row(trial);
   for (const SkippedWay& way : skipped_ways()) {
     text += fmt::format("{:<28} skipped: {}\n", way.name, way.reason);

@@ -25,7 +25,7 @@ struct MeasuredTrial {
 
   /// Frames that had wrong bytes, in all rounds, that which failed included.
   std::uint64_t corrupt() const;
-  /// Of repeats or disturbed, in all rounds before the first that failed.
+  /// Of watched, repeats or disturbed, in all rounds before the first that failed.
   unsigned total(unsigned TrialOutcome::*count) const;
   /// In the round in which most were missed.
   std::uint64_t missed() const;

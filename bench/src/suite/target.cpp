@@ -3,9 +3,25 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace framering::bench {
+namespace {
+
+/// With two decimals, or with more where it would look like the bound and is not.
+std::string as_text(double ratio, double bound) {
+  constexpr int kMostDecimals = 5;
+  const auto looks_like_bound = [&](int decimals) {
+    const double scale = std::pow(10, decimals);
+    return ratio != bound && std::round(ratio * scale) / scale == bound;
+  };
+  int decimals = 2;
+  while (decimals < kMostDecimals && looks_like_bound(decimals)) ++decimals;
+  return fmt::format("{:.{}f}", ratio, decimals);
+}
+
+}  // namespace
 
 bool Target::met() const {
   if (ratios.empty()) return false;
@@ -36,9 +52,10 @@ std::string targets_as_text(const std::vector<Target>& targets) {
       text += fmt::format("{:<76}not measured: {}\n", target.what, target.note);
       continue;
     }
-    text += fmt::format("{:<76}{:>8.2f}{:>7.2f} … {:<6.2f}{}{:>6.2f}  {}\n", target.what,
-                        ratio.median, ratio.low, ratio.high, target.at_least ? "≥" : "≤",
-                        target.bound, target.met() ? "met" : "NOT MET");
+    text +=
+        fmt::format("{:<76}{:>8}{:>7.2f} … {:<6.2f}{}{:>6.2f}  {}\n", target.what,
+                    as_text(ratio.median, target.bound), ratio.low, ratio.high,
+                    target.at_least ? "≥" : "≤", target.bound, target.met() ? "met" : "NOT MET");
   }
   return text;
 }

@@ -19,6 +19,7 @@ TrialOutcome least_disturbed_of(const std::vector<TrialOutcome>& outcomes) {
   std::size_t runs = 0;
   const TrialOutcome least = least_disturbed([&] { return outcomes.at(runs++); });
   EXPECT_EQ(runs, outcomes.size());
+  EXPECT_EQ(least.watched, 1U);
   return least;
 }
 

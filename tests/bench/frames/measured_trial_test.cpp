@@ -77,7 +77,7 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
   second.seconds = 2;
   second.cpu_s_per_1000 = 4;
   second.publish_us = {1, 1};
-  second.repeats = second.disturbed = 1;
+  second.watched = second.repeats = second.disturbed = 1;
   for (int round = 0; round < 2; ++round) {
     trial.add(first, {.number = 0, .of = 3});
     trial.add(second, {.number = 2, .of = 3});
@@ -88,6 +88,7 @@ TEST(MeasuredTrial, MakesOneRoundOfItsTurns) {
     EXPECT_EQ(round.consumed_us, (std::vector<double>{1, 2, 3, 3}));
     EXPECT_EQ(round.missed, 5U);
     EXPECT_EQ(round.corrupt, 2U);
+    EXPECT_EQ(round.watched, 2U);
     EXPECT_EQ(round.repeats, 2U);
     EXPECT_EQ(round.disturbed, 2U);
     EXPECT_DOUBLE_EQ(round.published_fps, 36) << "180 frames in 5 s";
