@@ -27,8 +27,8 @@ class AllCommand final : public Subcommand {
 AllCommand::AllCommand(CLI::App& app)
     : app_(*app.add_subcommand(
           "all",
-          "Everything, in interleaved rounds, with the limits and the peers in the same run. A "
-          "corrupt frame, or a way of ours that fails, is exit code 1; a target not met is none")) {
+          "Everything, in interleaved rounds, with the limits and the peers in the same run. It "
+          "fails if a frame is corrupt or a way of ours fails, not if a target is not met")) {
   app_.add_flag("--quick", given_.quick, "A glance of less than a minute: less of it, one round");
   app_.add_option("--rounds", rounds_, "Rounds (default: 3, or 1 with --quick)")->type_name("N");
   app_.add_option("--json", given_.json,
