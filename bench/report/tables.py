@@ -1,6 +1,7 @@
 """The tables of the page, in Markdown. Each function gives its lines; none if there is nothing."""
 
 import words
+from parts import Statistic
 from selection import measured_at_several, pixels, readers
 
 
@@ -49,9 +50,9 @@ def targets(results):
     rows = [_target_row(target) for target in results.targets]
     if not any(row[-1] for row in rows):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    return _section("Targets", "Each ratio is made of two figures of this run: their median over"
-                    " the rounds, the lowest and the highest. *Met* says whether that median is"
-                    " within the target. A row with ↳ is no target of its own: it holds the one"
+    return _section("Targets", "Each ratio is made of two figures of the same round; the table has its"
+                    " median over the rounds, the lowest and the highest. *Met* says whether that"
+                    " median is within the target. A row with ↳ is no target of its own: it holds the one"
                     " above against its floor, or another way, and its *met*, in brackets,"
                     " says how that compares with the same bound. Why a target is not met, and"
                     f" which floor proves that it cannot be: [what cannot be had]({_FLOORS}).",
@@ -79,16 +80,16 @@ def one_reader(results):
             for trial in trials]
     watched, repeats, disturbed = (sum(getattr(trial, name) for trial in results.trials)
                                    for name in ("watched", "repeats", "disturbed"))
-    note = (f" Of all {watched:,} laps, and turns without laps, {repeats} were run twice in this run,"
-            " as the hypervisor took more than 25 ms a second; it did so both times from"
-            f" {disturbed}." if repeats else "")
+    note = (f" Of {watched:,} laps, or turns without laps, at 60 fps {repeats} were run twice, since"
+            " the hypervisor took more than 25 ms of processor time a second; from"
+            f" {disturbed} of them it did so both times." if repeats else "")
     title = f"One reader: {words.size(trials[0].size)} RGB, {words.rate(trials[0].fps)}"
     return _section(title, "µs. *Access*: from `publish()` until the reader has the frame."
                     " *Consumed*: from the start of capture until the last byte is copied out or,"
                     " in place, checked where it lies. *CPU*: of all processes for 1000 frames,"
                     " without the checks. *Frames*: in each round; with fewer than 1000, p99.9 is"
-                    " the slowest of them. Of more frames the slowest is slower, and more can be"
-                    f" missed.{note}",
+                    " the slowest of them. Among more frames the slowest is slower, and more can"
+                    f" be missed.{note}",
                     _table(["<system", "frames", *_FRAME_COLUMNS], rows))
 
 
@@ -147,20 +148,19 @@ def drawing(results):
                                ("upload, draw and swap alone", found.sides["alone"]))]
     return _section("Viewer", f"CPU time of the process for a drawn frame, µs;"
                     f" {words.size(found.size)} RGB, {words.rate(found.fps)}, and a window of that"
-                    f" size. The first is {words.ratio(found.ratio)} of the second, by the rounds.",
-                    _table(
+                    f" size. The first divided by the second, in each round:"
+                    f" {words.ratio(found.ratio)}.", _table(
                         ["<what draws", "CPU µs (spread)", "drawn frames a second", "missed"],
                         rows))
 
 
 def _cold_copies(results):
     """How many a second, as a sentence, if that was measured."""
-    means = [mean for name, _, mean in results.limits if name == "copy, cold" and mean]
-    if not means:
+    mean = next((mean for name, _, mean in results.limits if name == "copy, cold"), None)
+    if mean is None:
         return ""
-    median, fewest, most = (words.figure(1e6 / us)
-                            for us in (means[0].median, means[0].high, means[0].low))
-    return f" A process that only makes cold copies makes {median} ({fewest}–{most}) a second."
+    rate = Statistic(*(1e6 / us for us in (mean.median, mean.high, mean.low)))
+    return f" A process that does nothing but cold copies makes {words.spread(rate)} a second."
 
 
 def as_fast_as_possible(results):
@@ -171,7 +171,7 @@ def as_fast_as_possible(results):
             for trial in results.trials if not trial.fps]
     return _section("As fast as possible", "Frames a second, published and received by a reader."
                     " *Spinning*: one that never sleeps, so that nobody need wake it; its CPU time"
-                    f" has the waiting in it.{_cold_copies(results)}",
+                    f" includes the waiting.{_cold_copies(results)}",
                     _table(["<system", "size", "readers", "published (spread)",
                             "received (spread)", "CPU s", "missed", "corrupt"], rows))
 

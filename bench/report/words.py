@@ -23,16 +23,20 @@ def spread(statistic):
     return f"{text} ({figure(statistic.low)}–{figure(statistic.high)})"
 
 
-def ratio(statistic, bound=None):
-    """With two digits behind the point: `1.14 (1.12–1.17)`.
+_MOST_DECIMALS = 5
 
-    The median has more of them where it would look like the bound and is not: `1.002 (0.98–1.05)`.
+
+def ratio(statistic, bound=None):
+    """With two decimals: `1.14 (1.12–1.17)`.
+
+    The median has more where it would look like the bound and is not: `1.002 (0.98–1.05)`.
     """
     low, high = (f"{value:,.2f}" for value in (statistic.low, statistic.high))
-    digits = 2
-    while digits < 5 and statistic.median != bound == round(statistic.median, digits):
-        digits += 1
-    middle = f"{statistic.median:,.{digits}f}"
+    decimals = 2
+    while (decimals < _MOST_DECIMALS and statistic.median != bound
+           and round(statistic.median, decimals) == bound):
+        decimals += 1
+    middle = f"{statistic.median:,.{decimals}f}"
     return middle if low == high else f"{middle} ({low}–{high})"
 
 

@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "commands.hpp"
+#include "empty_argument.hpp"
 
 namespace framering::bench {
 namespace {
@@ -23,18 +23,6 @@ std::vector<std::unique_ptr<Subcommand>> add_subcommands(CLI::App& app) {
   subcommands.push_back(add_all_command(app));
   subcommands.push_back(add_pingpong_command(app));
   return subcommands;
-}
-
-/// They come from scripts whose variable is not set, and never mean that the option is not given.
-std::optional<EarlyExit> refuse_empty_values(const CLI::App& app) {
-  for (const CLI::App* subcommand : app.get_subcommands()) {
-    for (const CLI::Option* option : subcommand->get_options()) {
-      if (std::ranges::find(option->results(), "") == option->results().end()) continue;
-      return wrong_usage(option->get_name() +
-                         " needs a value that is not empty; see frame_bench --help");
-    }
-  }
-  return std::nullopt;
 }
 
 /// CLI11's message, which may have several lines, as one.
@@ -57,6 +45,9 @@ EarlyExit wrong_usage(const std::string& line) {
 }
 
 Options parse_options(int argc, const char* const* argv) {
+  if (const std::string what = empty_argument(argc, argv); !what.empty()) {
+    return wrong_usage(what + "; see frame_bench --help");
+  }
   CLI::App app("Measures what the ways between processes cost.", "frame_bench");
   app.set_version_flag("--version", "frame_bench " FRAMERING_VERSION);
   app.require_subcommand(1);
@@ -72,7 +63,6 @@ Options parse_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return wrong_usage(one_line(error.what()) + "; see frame_bench --help");
   }
-  if (auto early = refuse_empty_values(app)) return *early;
   const auto is_given = [](const auto& subcommand) { return subcommand->given(); };
   return (*std::ranges::find_if(subcommands, is_given))->options();
 }

@@ -3,6 +3,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -21,14 +22,13 @@ bool is_ignored(int signal) {
   return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
-/// In a handler: nothing but what may be called there.
+/// A signal handler: all that it calls is async-signal-safe.
 void end_with_a_line(int signal) {
-  const auto write = [](const char* text) {
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, text, std::strlen(text));
-  };
-  write("frame_bench: stopped by SIG");
-  write(::sigabbrev_np(signal));
-  write("\n");
+  static std::atomic_flag ended;  // timeout(1) sends two, which may come to two threads
+  if (ended.test_and_set()) return;
+  char line[64] = "frame_bench: stopped by SIG";
+  std::strcat(std::strcat(line, ::sigabbrev_np(signal)), "\n");
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line, std::strlen(line));
   ::_exit(EXIT_FAILURE);
 }
 
@@ -65,8 +65,11 @@ void throw_if_stopped() {
 int stop_signals_fd() noexcept { return present == nullptr ? -1 : present->fd(); }
 
 void end_at_stop_signals() noexcept {
+  struct sigaction action {};
+  action.sa_handler = end_with_a_line;
+  for (const int signal : kSignals) ::sigaddset(&action.sa_mask, signal);
   for (const int signal : kSignals) {
-    if (!is_ignored(signal)) ::signal(signal, end_with_a_line);
+    if (!is_ignored(signal)) ::sigaction(signal, &action, nullptr);
   }
 }
 

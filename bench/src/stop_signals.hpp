@@ -1,5 +1,5 @@
 #pragma once
-// Being told to stop while there are processes, daemons and files that must not stay.
+// Being told to stop: at once, or by an exception where processes and files must not stay.
 
 #include <signal.h>
 
@@ -20,7 +20,7 @@ class StopSignals {
 
   bool holds(int signal) const noexcept { return ::sigismember(&held_, signal) == 1; }
   const sigset_t& before() const noexcept { return before_; }
-  int fd() const noexcept { return fd_.get(); }
+  int fd() const noexcept { return fd_.get(); }  ///< readable while one that it holds is pending
 
  private:
   sigset_t held_{};    // blocked, and looked for: no handler can come at a bad moment
@@ -31,12 +31,12 @@ class StopSignals {
 /// Throws std::runtime_error, which names the signal, if one came.
 void throw_if_stopped();
 
-/// Readable when throw_if_stopped() would throw, for who waits in poll(), which passes over -1:
-/// there is none, since nothing holds the signals.
+/// For poll(): readable when throw_if_stopped() would throw. While nothing holds the signals it is
+/// -1, which poll() passes over.
 int stop_signals_fd() noexcept;
 
-/// From here on those signals end this process with exit code 1 and a line, unless they are ignored
-/// or a StopSignals holds them: for what leaves nothing behind.
+/// From here on those signals end this process with a line and exit code 1, unless they are ignored
+/// or a StopSignals holds them. Enough where there is nothing to clean up.
 void end_at_stop_signals() noexcept;
 
 /// For a process that was forked meanwhile: a terminal sends them to all of a group, and the parent

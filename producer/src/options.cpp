@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "empty_argument.hpp"
 #include "framering/stream.hpp"
 #include "option_values.hpp"
 
@@ -94,15 +95,6 @@ void add_serving(CLI::App& app, RawOptions& raw, Options& options) {
 }
 
 EarlyExit wrong(const std::string& line) { return {kWrongUsage, "frame_producer: " + line + "\n"}; }
-
-std::optional<EarlyExit> refuse_empty_values(const CLI::App& app) {
-  for (const CLI::Option* option : app.get_options()) {
-    const auto& values = option->results();
-    if (std::find(values.begin(), values.end(), "") == values.end()) continue;
-    return wrong(fmt::format("{} needs a value that is not empty", option->get_name()));
-  }
-  return std::nullopt;
-}
 
 /// Which of the sources and lists was asked for, there being exactly one; else what is wrong.
 std::optional<EarlyExit> choose_source(const CLI::App& app, const RawOptions& raw,
@@ -242,6 +234,7 @@ std::string one_line(std::string text) {
 }  // namespace
 
 std::variant<Options, EarlyExit> parse_options(int argc, const char* const* argv) {
+  if (const std::string what = empty_argument(argc, argv); !what.empty()) return wrong(what);
   Options options;
   RawOptions raw;
   CLI::App app("Publishes the frames of a camera, a video, images or a pattern as a stream.",
@@ -258,7 +251,6 @@ std::variant<Options, EarlyExit> parse_options(int argc, const char* const* argv
   } catch (const CLI::ParseError& error) {
     return wrong(one_line(error.what()) + "; see frame_producer --help");
   }
-  if (auto early = refuse_empty_values(app)) return *early;
   if (auto early = choose_source(app, raw, options)) return *early;
   if (auto early = check_combination(options)) return *early;
   if (auto early = take_rates(app, raw, options)) return *early;

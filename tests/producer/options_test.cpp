@@ -73,6 +73,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"--pattern", "--log-level", "loud"}, "--log-level loud"},
         WrongUsage{{"--pattern", "--stream", "a/b"}, "a/b"},
         WrongUsage{{"--pattern", "--stream", ""}, "--stream"},
+        WrongUsage{{"--pattern", "--stream=", "--no-tcp"}, "--stream needs a value"},
         WrongUsage{{"--pattern", "--tcp", "127.0.0.1:5000", "--no-tcp"}, "--tcp and --no-tcp"},
         WrongUsage{{"--pattern", "--no-tcp", "--tcp-delay"}, "--tcp-delay and --no-tcp"},
         WrongUsage{{"--pattern", "--no-tcp", "--token-file", "t"}, "--token-file and --no-tcp"},

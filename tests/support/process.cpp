@@ -60,9 +60,8 @@ std::vector<std::string> merged_environment(const Process::Environment& changes)
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
-  // A shell has them ignored by what it runs in the background, as tests may be.
-  ::signal(SIGINT, SIG_DFL);
-  ::signal(SIGQUIT, SIG_DFL);
+  // Tests that run in the background, or under nohup, have these ignored.
+  for (const int signal : {SIGHUP, SIGINT, SIGQUIT}) ::signal(signal, SIG_DFL);
   ::execvpe(command[0], command, environment);
   ::_exit(127);
 }

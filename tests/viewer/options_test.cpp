@@ -120,6 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"--connect", "tcp://h:1"}, "--token-file"},
         Mistake{{"--token-file", "t"}, "--connect"},
         Mistake{{"--token-file", ""}, "--token-file needs a value that is not empty"},
+        Mistake{{"--json=", "--verify"}, "--json needs a value that is not empty"},
         Mistake{{"--json", ""}, "--json needs a value that is not empty"},
         Mistake{{"--connect", "h:1", "--token-file", "t"}, "tcp://HOST:PORT"},
         Mistake{{"--connect", "tcp://h", "--token-file", "t"}, "tcp://HOST:PORT"},

@@ -3,13 +3,13 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <sstream>
 #include <string_view>
 
 #include "complaint.hpp"
+#include "empty_argument.hpp"
 #include "exit_code.hpp"
 #include "framering/stream.hpp"
 
@@ -169,16 +169,6 @@ std::string contradiction(const Options& options, const RawTexts& raw) {
   return {};
 }
 
-// What has one: it comes from a script whose variable is not set, and never means that the option
-// is not given. Empty if nothing has.
-std::string empty_value(const CLI::App& app) {
-  for (const CLI::Option* option : app.get_options()) {
-    if (std::ranges::find(option->results(), "") == option->results().end()) continue;
-    return option->get_name() + " needs a value that is not empty";
-  }
-  return {};
-}
-
 void set_transports(Options& options, const RawTexts& raw) {
   options.transport = transport_from_name(raw.transport).value_or(Transport::shm);
   options.ab = transport_from_name(raw.ab);
@@ -195,6 +185,7 @@ int wrong_usage(const std::string& what) {
 }  // namespace
 
 std::variant<Options, int> parse_options(int argc, const char* const* argv) {
+  if (const std::string what = empty_argument(argc, argv); !what.empty()) return wrong_usage(what);
   Options options;
   RawTexts raw;
   CLI::App app(kDescription, "frame_viewer");
@@ -209,7 +200,6 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
   } catch (const CLI::ParseError& error) {
     return wrong_usage(error.what());
   }
-  if (const std::string what = empty_value(app); !what.empty()) return wrong_usage(what);
   set_transports(options, raw);
   if (const std::string what = contradiction(options, raw); !what.empty()) return wrong_usage(what);
   options.range = parse_range(raw.range);

@@ -15,7 +15,8 @@
 namespace framering::bench {
 namespace {
 
-/// Of all, if none is named. Readers that spin need a processor each, so they come only by name.
+/// Those that are named, else all that can be read as asked, but for readers that spin, which need
+/// a processor each.
 bool is_wanted(const Way& way, const FramesOptions& options) {
   if (!options.systems.empty()) {
     return std::ranges::find(options.systems, way.name) != options.systems.end();

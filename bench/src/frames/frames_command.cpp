@@ -127,13 +127,13 @@ std::optional<EarlyExit> FramesCommand::take_counts(FramesOptions& options) cons
   return std::nullopt;
 }
 
-/// Why there is no such system here.
-std::string why_unknown(const std::string& system) {
+/// Why that system cannot be measured: it is missing here, or there is none of that name.
+std::string why_unknown(const std::string& system, const std::vector<Way>& ways) {
   const auto skipped = skipped_ways();
   const auto why = std::ranges::find(skipped, system, &SkippedWay::name);
   if (why != skipped.end()) return why->reason;
   std::vector<std::string> names;
-  for (const Way& way : all_ways()) names.push_back(way.name);
+  for (const Way& way : ways) names.push_back(way.name);
   return fmt::format("it is one of {}", fmt::join(names, "; "));
 }
 
@@ -142,7 +142,7 @@ std::optional<EarlyExit> FramesCommand::check_systems(Reading reading) const {
   for (const std::string& system : given_.systems) {
     const auto way = std::ranges::find(ways, system, &Way::name);
     if (way == ways.end()) {
-      return wrong_usage(fmt::format("--system {}: {}", system, why_unknown(system)));
+      return wrong_usage(fmt::format("--system {}: {}", system, why_unknown(system, ways)));
     }
     if (reading == Reading::borrow && !way->lends_memory) {
       return wrong_usage(fmt::format(

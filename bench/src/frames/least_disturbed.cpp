@@ -16,12 +16,13 @@ TrialOutcome least_disturbed(const std::function<TrialOutcome()>& run) {
   outcome.watched = 1;
   if (!outcome.failure.empty() || !is_disturbed(outcome)) return outcome;
   TrialOutcome other = run();
+  other.watched = 1;
   if (!other.failure.empty() || other.stolen_share < outcome.stolen_share) {
     std::swap(outcome, other);
   }
   outcome.missed += other.missed;
   outcome.corrupt += other.corrupt;
-  outcome.watched = outcome.repeats = 1;
+  outcome.repeats = 1;
   outcome.disturbed = is_disturbed(outcome) ? 1 : 0;
   return outcome;
 }

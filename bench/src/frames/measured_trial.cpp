@@ -66,14 +66,14 @@ std::string rate_of(const TrialPlan& plan) {
 }
 
 std::string table_head() {
-  return fmt::format("{:<52}{:>16}{:>18}{:>19}{:>14}\n", "", "access", "consumed", "publish()",
+  return fmt::format("{:<51}{:>16}{:>18}{:>19}{:>14}\n", "", "access", "consumed", "publish()",
                      "CPU s for") +
-         fmt::format("{:<29}{:>11}{:>5}{:>8}{:>8}{:>7}{:>9}{:>9}{:>9}{:>10}{:>14}{:>8}{:>8}\n",
+         fmt::format("{:<28}{:>11}{:>5}{:>8}{:>8}{:>7}{:>9}{:>9}{:>9}{:>10}{:>14}{:>8}{:>8}\n",
                      "µs", "size", "fps", "readers", "reading", "p50", "p50", "p99", "max", "p50",
                      "1000 frames", "missed", "corrupt");
 }
 
-/// What stands behind the columns of a row.
+/// Behind the last column: the rates of a trial that was given none, and why it ended early.
 std::string remarks_on(const MeasuredTrial& trial) {
   std::string remarks;
   if (trial.plan.fps == 0) {

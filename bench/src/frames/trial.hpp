@@ -27,7 +27,7 @@ struct TrialOutcome {
   std::uint64_t corrupt = 0;  ///< frames that had wrong bytes
   double stolen_share = 0;    ///< of processor time, seconds a second, while frames were sent
   // See least_disturbed.hpp.
-  unsigned watched = 0;    ///< 1: it would be run twice if much were stolen
+  unsigned watched = 0;    ///< 1: to be run twice if much is stolen
   unsigned repeats = 0;    ///< runs beside this one, whose times do not count
   unsigned disturbed = 0;  ///< 1: much was stolen all the same
 };

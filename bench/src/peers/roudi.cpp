@@ -76,6 +76,7 @@ void Roudi::start(const std::string& configuration) {
   if (pid_ > 0) return;
   ::prctl(PR_SET_PDEATHSIG, SIGTERM);
   // Which the bench may hold back (stop_signals.hpp); held back, it would have to be killed.
+  ::signal(SIGTERM, SIG_DFL);
   sigset_t its_end;
   ::sigemptyset(&its_end);
   ::sigaddset(&its_end, SIGTERM);
@@ -99,9 +100,8 @@ void Roudi::wait_until_ready() {
       const std::string log = text_of(log_);
       if (log.find("RouDi still running") != std::string::npos) {
         throw std::runtime_error(
-            "another iox-roudi runs, and a machine can have one: end it, or wait for the "
-            "frame_bench "
-            "that it belongs to");
+            "another iox-roudi runs, and a machine can have only one: end it, or wait for "
+            "the frame_bench that it belongs to");
       }
       if (log.empty())
         throw std::runtime_error("iox-roudi cannot be started; is iceoryx installed?");

@@ -96,14 +96,15 @@ class Match {
  private:
   /// Until a process has ended. Throws if nothing moves any more, or the bench is to stop.
   void watch() const {
-    std::vector<pollfd> ends;
-    for (const Player& player : players_) ends.push_back({player.pidfd(), POLLIN, 0});
-    ends.push_back({stop_signals_fd(), POLLIN, 0});
+    std::vector<pollfd> events;
+    for (const Player& player : players_) events.push_back({player.pidfd(), POLLIN, 0});
+    events.push_back({stop_signals_fd(), POLLIN, 0});
     for (std::uint64_t before = score_.progress();;) {
-      const int ended = ::poll(ends.data(), ends.size(), static_cast<int>(setup_.patience.count()));
+      const int ready =
+          ::poll(events.data(), events.size(), static_cast<int>(setup_.patience.count()));
       throw_if_stopped();
-      if (ended > 0) return;
-      if (ended < 0) continue;  // a signal that the bench survives
+      if (ready > 0) return;
+      if (ready < 0) continue;  // a signal that the bench survives
       const std::uint64_t now = score_.progress();
       if (now == before) throw std::runtime_error(fmt::format("no reply to message {}", now + 1));
       before = now;

@@ -15,7 +15,7 @@
 namespace framering::bench {
 namespace {
 
-/// Throws if it is to stop.
+/// Throws if the bench is told to stop, which to run_pingpong() is a failure like any other.
 PingPongResult measure(const std::string& method, std::size_t cycles, std::size_t bytes) {
   auto result = run_pingpong(method, cycles, bytes);
   throw_if_stopped();
@@ -23,7 +23,7 @@ PingPongResult measure(const std::string& method, std::size_t cycles, std::size_
   return {.method = method, .bytes = bytes, .failure = result.error().message};
 }
 
-std::vector<PingPongResult> measure(const PingPongOptions& options) {
+std::vector<PingPongResult> measure_all(const PingPongOptions& options) {
   const StopSignals stop_signals;
   if (!options.method.empty()) return {measure(options.method, options.cycles, options.bytes)};
   std::vector<PingPongResult> results;
@@ -52,7 +52,7 @@ Status report(const PingPongOptions& options, const std::vector<PingPongResult>&
 int run(const PingPongOptions& options) {
   if (const Status room = check_writable(options.json); !room) return fail(room.error().message);
   try {
-    const auto results = measure(options);
+    const auto results = measure_all(options);
     if (const Status written = report(options, results); !written) {
       return fail(written.error().message);
     }

@@ -28,7 +28,7 @@ AllCommand::AllCommand(CLI::App& app)
     : app_(*app.add_subcommand(
           "all",
           "Everything, in interleaved rounds, with the limits and the peers in the same run. It "
-          "fails if a frame is corrupt or a way of ours fails, not if a target is not met")) {
+          "fails if a frame is corrupt or anything but a peer fails, not if a target is not met")) {
   app_.add_flag("--quick", given_.quick, "A glance of less than a minute: less of it, one round");
   app_.add_option("--rounds", rounds_, "Rounds (default: 3, or 1 with --quick)")->type_name("N");
   app_.add_option("--json", given_.json,

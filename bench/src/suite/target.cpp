@@ -9,7 +9,8 @@
 namespace framering::bench {
 namespace {
 
-/// With two decimals, or with more where it would look like the bound and is not.
+/// With two decimals, or with more where it would look like the bound and is not, as words.py has
+/// it.
 std::string as_text(double ratio, double bound) {
   constexpr int kMostDecimals = 5;
   const auto looks_like_bound = [&](int decimals) {
@@ -45,15 +46,15 @@ nlohmann::json as_json(const Target& target) {
 
 std::string targets_as_text(const std::vector<Target>& targets) {
   std::string text =
-      fmt::format("{:<76}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "bound");
+      fmt::format("{:<78}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "bound");
   for (const Target& target : targets) {
     const OverRounds ratio = target.ratio();
     if (target.ratios.empty()) {
-      text += fmt::format("{:<76}not measured: {}\n", target.what, target.note);
+      text += fmt::format("{:<78}not measured: {}\n", target.what, target.note);
       continue;
     }
     text +=
-        fmt::format("{:<76}{:>8}{:>7.2f} … {:<6.2f}{}{:>6.2f}  {}\n", target.what,
+        fmt::format("{:<78}{:>8}{:>7.2f} … {:<6.2f}{}{:>6.2f}  {}\n", target.what,
                     as_text(ratio.median, target.bound), ratio.low, ratio.high,
                     target.at_least ? "≥" : "≤", target.bound, target.met() ? "met" : "NOT MET");
   }

@@ -48,7 +48,7 @@ class ViewerProgram : public testing::Test {
   const framering::test::TemporaryDirectory temporary_;
 
  private:
-  /// What can be read: of a process that ends meanwhile, nothing. (An iterator would throw.)
+  /// Empty if the process has ended meanwhile: reading it fails, and an istreambuf_iterator throws.
   static std::string text_of(const fs::path& path) {
     std::ostringstream text;
     text << std::ifstream(path, std::ios::binary).rdbuf();

@@ -174,10 +174,9 @@ TEST_P(PeerDaemon, EndsWhenItIsToldAlsoWhileTheBenchHoldsSignalsBack) {
 
 TEST_P(PeerDaemon, BesideAnotherOneSaysSo) {
   const Daemon daemon(GetParam());
-  EXPECT_EQ(
-      run_trial(GetParam(), kPlan, roll()).failure,
-      "another iox-roudi runs, and a machine can have one: end it, or wait for the frame_bench "
-      "that it belongs to");
+  EXPECT_EQ(run_trial(GetParam(), kPlan, roll()).failure,
+            "another iox-roudi runs, and a machine can have only one: end it, or wait for "
+            "the frame_bench that it belongs to");
   EXPECT_EQ(::kill(daemon.pids().front(), 0), 0) << "the other one was ended";
 }
 

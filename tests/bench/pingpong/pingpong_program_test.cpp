@@ -123,6 +123,7 @@ TEST_P(PingPongProgramKilled, LeavesNothingWhenItIsKilledItself) {
 
 TEST_P(PingPongProgramKilled, SaysThatItWasStoppedAndLeavesNothing) {
   const auto pids = players();
+  ASSERT_FALSE(pids.empty());
   bench_.signal(SIGINT);
   EXPECT_EQ(bench_.wait(soon()), 1);
   EXPECT_EQ(bench_.err(), "frame_bench: stopped by SIGINT\n");
