@@ -29,14 +29,14 @@ _MOST_DECIMALS = 5
 def ratio(statistic, bound=None):
     """With two decimals: `1.14 (1.12–1.17)`.
 
-    The median has more where it would look like the bound and is not: `1.002 (0.98–1.05)`.
+    There are more where the median would look like the bound and is not: `1.002 (0.981–1.050)`.
     """
-    low, high = (f"{value:,.2f}" for value in (statistic.low, statistic.high))
     decimals = 2
     while (decimals < _MOST_DECIMALS and statistic.median != bound
            and round(statistic.median, decimals) == bound):
         decimals += 1
-    middle = f"{statistic.median:,.{decimals}f}"
+    middle, low, high = (f"{value:,.{decimals}f}"
+                         for value in (statistic.median, statistic.low, statistic.high))
     return middle if low == high else f"{middle} ({low}–{high})"
 
 

@@ -49,7 +49,7 @@ Status write_text(const std::string& path, const std::string& text) {
 Status write_figures(const std::string& path, const std::string& json, const std::string& table) {
   // The file first: who reads the table may go before its end.
   const Status written = path.empty() ? Done{} : write_text(path, json);
-  const Status shown = path == "-" ? Done{} : write_text("-", table);
+  const Status shown = path == "-" || table.empty() ? Done{} : write_text("-", table);
   return written ? shown : written;
 }
 

@@ -21,8 +21,8 @@ std::string json_lines(const nlohmann::json& report);
 /// Writes `text` to a new file, or to stdout if `path` is "-". Errors: system.
 Status write_text(const std::string& path, const std::string& text);
 
-/// Writes `json` to `path`, if that is not empty, then `table` to stdout, unless `path` is "-".
-/// Errors: the first of write_text().
+/// Writes `json` to `path`, if that is not empty, then `table` to stdout, unless it is empty or
+/// `path` is "-". Errors: the first of write_text().
 Status write_figures(const std::string& path, const std::string& json, const std::string& table);
 
 }  // namespace framering::bench

@@ -49,6 +49,7 @@ INSTANTIATE_TEST_SUITE_P(
         WrongUsage{{"clients", "--requests", "0"}, "--requests 0"},
         WrongUsage{{"clients", "--timeout", "0"}, "--timeout 0"},
         WrongUsage{{"clients", "--timeout", "nan"}, "--timeout"},
+        WrongUsage{{"clients", "cam", "--method", "inproc"}, "cam --method inproc: its server"},
         WrongUsage{{"clients", "a/b"}, "a/b"},
         WrongUsage{{"clients", "--token-file", "t"}, "--connect"},
         WrongUsage{{"clients", "--method", "tcp", "--connect", "tcp://h:1"}, "--token-file"},

@@ -106,7 +106,7 @@ TEST_F(HostileClient, WhoRegistersAndNeverComesIsCutDownToo) {
 
 TEST_F(HostileClient, OneThatDoesNotReadMissesFramesAndHoldsNobodyUp) {
   const UniqueFd stalled = subscribed(4096);
-  ASSERT_TRUE(eventually([&] { return publisher().clients().size() == 2; }));  // from frame 0 on
+  ASSERT_TRUE(eventually([&] { return publisher().clients().size() == 2; }));
   expect_good_service(300);
   ASSERT_TRUE(eventually([&] { return publisher().clients().at(0).sent == 300; }));
   const auto figures = publisher().clients();
@@ -116,16 +116,18 @@ TEST_F(HostileClient, OneThatDoesNotReadMissesFramesAndHoldsNobodyUp) {
   // When it reads at last, it gets what was under way and then the newest, and is told how much it
   // missed.
   std::uint64_t received = 0;
+  std::uint64_t first = 0;  // on a busy machine the server may come to it after frame 0
   for (std::uint64_t index = 0; index < 299;) {
     const auto message = read_message(stalled.get());
     ASSERT_TRUE(message && message->type() == MessageType::frame);
     index = message->head.descriptor.index;
+    if (received == 0) first = index;
     EXPECT_EQ(verify_pattern(message->frame.descriptor, message->frame.payload), std::nullopt);
-    EXPECT_EQ(message->head.skipped, index - received) << "since frame 0, which it got";
+    EXPECT_EQ(message->head.skipped, index - first - received);
     ++received;
   }
   EXPECT_LT(received, 100U);
-  EXPECT_EQ(publisher().clients().at(1).skipped, 300 - received);
+  EXPECT_EQ(publisher().clients().at(1).skipped, 300 - first - received);
 }
 
 TEST_F(HostileClient, OneThatDoesNotReadItsFifoHoldsNobodyUp) {

@@ -46,12 +46,8 @@ int run(const ClientsOptions& given) {
     options.stream = *stream;
   }
   const ClientsResult result = measure(options);
-  Status written = Done{};
-  const bool table = options.json != "-" && result.failed < options.tasks;
-  if (table) written = write_text("-", clients_as_text(options, result));
-  if (written && !options.json.empty()) {
-    written = write_text(options.json, clients_as_json(options, result));
-  }
+  const std::string table = result.failed < options.tasks ? clients_as_text(options, result) : "";
+  const Status written = write_figures(options.json, clients_as_json(options, result), table);
   if (!written) return fail(written.error().message);
   if (result.failed > 0) {
     return fail(fmt::format("{} of {} clients failed; the first: {}", result.failed, options.tasks,

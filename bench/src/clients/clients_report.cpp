@@ -52,6 +52,7 @@ std::string clients_as_json(const ClientsOptions& options, const ClientsResult& 
       {"requests", options.requests},
       {"replies", {{"right", result.right}, {"wrong", result.wrong}}},
       {"failed_clients", result.failed},
+      {"failure", result.failure},
       {"registration_us", as_json(result.registration_us)},
       {"request_us", as_json(result.request_us)},
       {"unregistration_us", as_json(result.unregistration_us)},

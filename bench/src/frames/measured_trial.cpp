@@ -66,9 +66,9 @@ std::string rate_of(const TrialPlan& plan) {
 }
 
 std::string table_head() {
-  return fmt::format("{:<51}{:>16}{:>18}{:>19}{:>14}\n", "", "access", "consumed", "publish()",
+  return fmt::format("{:<52}{:>16}{:>18}{:>19}{:>14}\n", "", "access", "consumed", "publish()",
                      "CPU s for") +
-         fmt::format("{:<28}{:>11}{:>5}{:>8}{:>8}{:>7}{:>9}{:>9}{:>9}{:>10}{:>14}{:>8}{:>8}\n",
+         fmt::format("{:<28}{:>11}{:>6}{:>8}{:>8}{:>7}{:>9}{:>9}{:>9}{:>10}{:>14}{:>8}{:>8}\n",
                      "µs", "size", "fps", "readers", "reading", "p50", "p50", "p99", "max", "p50",
                      "1000 frames", "missed", "corrupt");
 }
@@ -86,7 +86,7 @@ std::string remarks_on(const MeasuredTrial& trial) {
 
 std::string as_row(const MeasuredTrial& trial) {
   const TrialPlan& plan = trial.plan;
-  const std::string head = fmt::format("{:<28}{:>11}{:>5}{:>8}{:>8}", trial.way.name,
+  const std::string head = fmt::format("{:<28}{:>11}{:>6}{:>8}{:>8}", trial.way.name,
                                        fmt::format("{}x{}", plan.width, plan.height), rate_of(plan),
                                        plan.readers, name_of(plan.reading));
   if (trial.rounds.empty()) return fmt::format("{}  failed: {}\n", head, trial.failure);

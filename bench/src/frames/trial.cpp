@@ -67,7 +67,9 @@ class Trial {
       watch_broker();
       watch_stolen_time();
       throw_if_stopped();
-      if (Clock::now() >= deadline) throw std::runtime_error("does not come to an end");
+      if (Clock::now() >= deadline)
+        throw std::runtime_error(
+            "does not come to an end in its time; take fewer readers or smaller frames");
       std::this_thread::sleep_for(kLook);
     }
   }

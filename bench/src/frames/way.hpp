@@ -16,12 +16,15 @@ namespace framering::bench {
 
 /// What the ends of a way are told before a trial. The same in all of its processes.
 struct WaySetup {
-  std::string directory;  ///< of this trial alone, empty at first, removed afterwards
+  std::string directory = {};  ///< of this trial alone, empty at first, removed afterwards
   std::uint32_t width = 0;
   std::uint32_t height = 0;
   std::size_t frame_bytes = 0;  ///< width * height * 3: rgb8, rows without padding
   std::uint32_t readers = 0;
 };
+
+/// Of a socket for a trial's frames. Throws std::runtime_error if the directory's path is too long.
+std::string unix_socket_path(const WaySetup& setup);
 
 /// The publishing end. Its process is forked for it and has one thread when it is made. Every
 /// member may throw std::runtime_error with one line for people; the trial then fails with it.

@@ -1,5 +1,8 @@
+#include <sys/un.h>
+
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 
 #include "frames/way.hpp"
 #include "peers/peers.hpp"
@@ -8,6 +11,12 @@
 #include "ways/framering_way.hpp"
 
 namespace framering::bench {
+
+std::string unix_socket_path(const WaySetup& setup) {
+  std::string path = setup.directory + "/frames";
+  if (path.size() < sizeof sockaddr_un{}.sun_path) return path;
+  throw std::runtime_error(path + ": too long for a Unix socket; set a shorter TMPDIR");
+}
 
 std::vector<Way> all_ways() {
   std::vector<Way> ways = {framering_way(Transport::shm),

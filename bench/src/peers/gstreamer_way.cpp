@@ -50,7 +50,10 @@ void start_gstreamer() {
   }
 }
 
-std::string socket_of(const WaySetup& setup) { return setup.directory + "/frames"; }
+/// Quoted, since a space would end it.
+std::string socket_path_property(const WaySetup& setup) {
+  return " socket-path=\"" + unix_socket_path(setup) + '"';
+}
 
 std::string caps_of(const WaySetup& setup) {
   return "caps=video/x-raw,format=RGB,framerate=0/1,width=" + std::to_string(setup.width) +
@@ -100,7 +103,7 @@ class GstreamerSender : public FrameSender {
             std::to_string(kQueue) + ' ' + caps_of(setup) +
             " ! shmsink sync=false async=false wait-for-connection=false"
             " enable-last-sample=false shm-size=" +
-            std::to_string(area_bytes(setup)) + " socket-path=" + socket_of(setup)),
+            std::to_string(area_bytes(setup)) + socket_path_property(setup)),
         camera_(pipeline_.find("camera")) {
     if (!pipeline_.play()) throw std::runtime_error("GStreamer: shmsink does not start");
     ask_for_allocator();
@@ -158,13 +161,13 @@ class GstreamerSender : public FrameSender {
 /// shmsrc gives up at once where nobody listens.
 Pipeline connect(const WaySetup& setup) {
   const std::string description =
-      "shmsrc is-live=true socket-path=" + socket_of(setup) +
+      "shmsrc is-live=true" + socket_path_property(setup) +
       " ! appsink name=frames sync=false async=false enable-last-sample=false drop=true"
       " max-buffers=" +
       std::to_string(kQueue) + ' ' + caps_of(setup);
   for (const Deadline deadline = deadline_in(kForSender); Clock::now() < deadline;) {
     Pipeline pipeline(description);
-    if (::access(socket_of(setup).c_str(), F_OK) == 0 && pipeline.play()) return pipeline;
+    if (::access(unix_socket_path(setup).c_str(), F_OK) == 0 && pipeline.play()) return pipeline;
     std::this_thread::sleep_for(kLook);
   }
   throw std::runtime_error("GStreamer: there is no shmsink");

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kQueue = 8;  // messages on each side, as many as our ring has slots
 
-std::string endpoint_of(const WaySetup& setup) { return "ipc://" + setup.directory + "/frames"; }
+std::string endpoint_of(const WaySetup& setup) { return "ipc://" + unix_socket_path(setup); }
 
 /// Memory for messages, used again when ZeroMQ has sent them. Without it each frame would be memory
 /// that is new, whose pages the kernel has to make first: its documentation has zero-copy messages

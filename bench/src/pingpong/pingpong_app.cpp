@@ -37,14 +37,13 @@ std::vector<PingPongResult> measure_all(const PingPongOptions& options) {
 }
 
 Status report(const PingPongOptions& options, const std::vector<PingPongResult>& results) {
-  const bool all = options.method.empty();
-  if (options.json != "-" && (all || results.front().failure.empty())) {
-    const Status printed = write_text(
-        "-", all ? pingpong_as_table(results, options.cycles) : pingpong_as_text(results.front()));
-    if (!printed) return printed;
+  std::string table;
+  if (options.method.empty()) {
+    table = pingpong_as_table(results, options.cycles);
+  } else if (results.front().failure.empty()) {
+    table = pingpong_as_text(results.front());
   }
-  if (options.json.empty()) return Done{};
-  return write_text(options.json, json_lines(pingpong_as_json(results, options.cycles)));
+  return write_figures(options.json, json_lines(pingpong_as_json(results, options.cycles)), table);
 }
 
 }  // namespace

@@ -9,9 +9,8 @@
 namespace framering::bench {
 namespace {
 
-/// With two decimals, or with more where it would look like the bound and is not, as words.py has
-/// it.
-std::string as_text(double ratio, double bound) {
+/// Two, or more where the ratio would look like the bound and is not, as words.py has it.
+int decimals_of(double ratio, double bound) {
   constexpr int kMostDecimals = 5;
   const auto looks_like_bound = [&](int decimals) {
     const double scale = std::pow(10, decimals);
@@ -19,7 +18,7 @@ std::string as_text(double ratio, double bound) {
   };
   int decimals = 2;
   while (decimals < kMostDecimals && looks_like_bound(decimals)) ++decimals;
-  return fmt::format("{:.{}f}", ratio, decimals);
+  return decimals;
 }
 
 }  // namespace
@@ -46,16 +45,17 @@ nlohmann::json as_json(const Target& target) {
 
 std::string targets_as_text(const std::vector<Target>& targets) {
   std::string text =
-      fmt::format("{:<78}{:>8}{:>16}{:>9}\n", "ratio", "median", "low … high", "bound");
+      fmt::format("{:<78}{:>8}{:>20}{:>8}\n", "ratio", "median", "low … high", "bound");
   for (const Target& target : targets) {
     const OverRounds ratio = target.ratio();
     if (target.ratios.empty()) {
       text += fmt::format("{:<78}not measured: {}\n", target.what, target.note);
       continue;
     }
+    const int decimals = decimals_of(ratio.median, target.bound);
     text +=
-        fmt::format("{:<78}{:>8}{:>7.2f} … {:<6.2f}{}{:>6.2f}  {}\n", target.what,
-                    as_text(ratio.median, target.bound), ratio.low, ratio.high,
+        fmt::format("{:<78}{:>8.{}f}{:>9.{}f} … {:<8.{}f}{}{:>6.2f}  {}\n", target.what,
+                    ratio.median, decimals, ratio.low, decimals, ratio.high, decimals,
                     target.at_least ? "≥" : "≤", target.bound, target.met() ? "met" : "NOT MET");
   }
   return text;

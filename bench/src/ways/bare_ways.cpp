@@ -85,10 +85,7 @@ Address unix_address(const WaySetup& setup) {
   Address address;
   auto& unix_socket = reinterpret_cast<sockaddr_un&>(address.bytes);
   unix_socket.sun_family = AF_UNIX;
-  const std::string path = setup.directory + "/frames";
-  if (path.size() >= sizeof unix_socket.sun_path) {
-    throw std::runtime_error(path + ": too long for a Unix socket; set a shorter TMPDIR");
-  }
+  const std::string path = unix_socket_path(setup);
   path.copy(unix_socket.sun_path, path.size());
   address.size = sizeof unix_socket;
   return address;

@@ -153,7 +153,7 @@ class ReportTest(unittest.TestCase):
         page = self.fill_page(self.write_results(trials=[], targets=[
             {"what": what, "bound": 1, "ratio": {"median": median, "low": 0.98, "high": 1.05}}
             for what, median in (("above", 1.002), ("at it", 1), ("below", 0.944))]))
-        self.assertIn("| above | 1.002 (0.98–1.05) |", page)
+        self.assertIn("| above | 1.002 (0.980–1.050) |", page)
         self.assertIn("| at it | 1.00 (0.98–1.05) |", page)
         self.assertIn("| below | 0.94 (0.98–1.05) |", page)
 

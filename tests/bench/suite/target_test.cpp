@@ -45,8 +45,8 @@ TEST(Target, HasAsManyDecimalsAsTellItFromItsBound) {
   };
   EXPECT_THAT(text_of(1.002), HasSubstr(" 1.002 "));
   EXPECT_THAT(text_of(0.99996), HasSubstr(" 0.99996 "));
-  EXPECT_THAT(text_of(1), HasSubstr(" 1.00   1.00 … "));
-  EXPECT_THAT(text_of(1.234), HasSubstr(" 1.23   1.23 … "));
+  EXPECT_THAT(text_of(1), HasSubstr(" 1.00     1.00 … 1.00 "));
+  EXPECT_THAT(text_of(1.234), HasSubstr(" 1.23     1.23 … 1.23 "));
 }
 
 }  // namespace
