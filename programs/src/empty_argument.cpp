@@ -5,8 +5,10 @@
 namespace framering {
 namespace {
 
+/// That takes what follows as its value.
 bool is_option(std::string_view argument) {
-  return argument.starts_with('-') && argument != "-" && argument != "--";
+  return argument.starts_with('-') && argument != "-" && argument != "--" &&
+         argument.find('=') == std::string_view::npos;
 }
 
 std::string complaint_about(std::string_view option) {

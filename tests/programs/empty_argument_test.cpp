@@ -20,7 +20,7 @@ TEST(EmptyArgument, IsNamedByItsOption) {
 
 TEST(EmptyArgument, MayBelongToNoOption) {
   for (const auto& arguments : std::vector<std::vector<const char*>>{
-           {""}, {"a", ""}, {"--", ""}, {"-", ""}, {"--file", "f", ""}}) {
+           {""}, {"a", ""}, {"--", ""}, {"-", ""}, {"--file", "f", ""}, {"--file=f", ""}}) {
     EXPECT_EQ(complaint_about(arguments), "an argument is empty");
   }
 }

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output.hpp"
 #include "spread.hpp"
 
 namespace framering::bench {
@@ -57,7 +58,7 @@ std::string clients_as_json(const ClientsOptions& options, const ClientsResult& 
       {"request_us", as_json(result.request_us)},
       {"unregistration_us", as_json(result.unregistration_us)},
   };
-  return report.dump(2) + "\n";
+  return json_lines(report);
 }
 
 }  // namespace framering::bench

@@ -23,6 +23,7 @@ using std::chrono::nanoseconds;
 
 constexpr std::chrono::seconds kStartAndEnd(40);
 constexpr double kSlowest = 2;  // frames a second that even the slowest way should reach
+constexpr const char* kTooLong = "is not done in time: it hangs, or is too much for this machine";
 
 ArenaHeader header_of(const TrialPlan& plan, const PictureRoll& roll) {
   ArenaHeader header;
@@ -67,9 +68,7 @@ class Trial {
       watch_broker();
       watch_stolen_time();
       throw_if_stopped();
-      if (Clock::now() >= deadline)
-        throw std::runtime_error(
-            "does not come to an end in its time; take fewer readers or smaller frames");
+      if (Clock::now() >= deadline) throw std::runtime_error(kTooLong);
       std::this_thread::sleep_for(kLook);
     }
   }

@@ -45,7 +45,7 @@ nlohmann::json as_json(const Target& target) {
 
 std::string targets_as_text(const std::vector<Target>& targets) {
   std::string text =
-      fmt::format("{:<78}{:>8}{:>20}{:>8}\n", "ratio", "median", "low … high", "bound");
+      fmt::format("{:<78}{:>8}{:>20}{:>7}\n", "ratio", "median", "low … high", "bound");
   for (const Target& target : targets) {
     const OverRounds ratio = target.ratio();
     if (target.ratios.empty()) {

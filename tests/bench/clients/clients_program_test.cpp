@@ -30,9 +30,9 @@ TEST_P(ClientsProgram, ThatIsStoppedSaysSo) {
                                             .directory = directory.path(),
                                             .serve = {.pipe = true, .tcp = true}});
   ASSERT_TRUE(publisher) << publisher.error().message;
-  Process bench({FRAME_BENCH, "clients", "cam", "--method", GetParam(), "--tasks", "4",
-                 "--requests", "1000000"},
-                {{"FRAMERING_DIR", directory.path()}});
+  Process bench(
+      {FRAME_BENCH, "clients", "--method", GetParam(), "--tasks", "4", "--requests", "1000000"},
+      {{"FRAMERING_DIR", directory.path()}});
   ASSERT_TRUE(eventually([&] { return threads_of(bench.pid()) > 4; }));
   bench.signal(SIGINT);
   EXPECT_EQ(bench.wait(soon()), 1);

@@ -118,7 +118,8 @@ TEST(ClientsReport, TellsTheSameAsTextAndAsJson) {
                              .unregistration_us = {1},
                              .right = 1,
                              .wrong = 1,
-                             .failed = 1};
+                             .failed = 1,
+                             .failure = "no \xff"};
   EXPECT_EQ(clients_as_text(options, result),
             "2 clients at once, 1 request each, pipe (cam): 1 replies right, 1 wrong\n"
             "µs                  fastest     median       mean    slowest\n"
@@ -129,6 +130,7 @@ TEST(ClientsReport, TellsTheSameAsTextAndAsJson) {
   EXPECT_EQ(report["method"], "pipe");
   EXPECT_EQ(report["replies"]["wrong"], 1);
   EXPECT_EQ(report["failed_clients"], 1);
+  EXPECT_EQ(report["failure"], "no \uFFFD") << "what is no UTF-8 is replaced";
   EXPECT_EQ(report["registration_us"]["slowest"], 300);
   EXPECT_EQ(report["request_us"]["samples"], 2);
 }

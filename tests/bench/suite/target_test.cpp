@@ -43,8 +43,8 @@ TEST(Target, HasAsManyDecimalsAsTellItFromItsBound) {
   const auto text_of = [](double ratio) {
     return targets_as_text({{.what = "a", .ratios = {ratio}, .bound = 1}});
   };
-  EXPECT_THAT(text_of(1.002), HasSubstr(" 1.002 "));
-  EXPECT_THAT(text_of(0.99996), HasSubstr(" 0.99996 "));
+  EXPECT_THAT(text_of(1.002), HasSubstr(" 1.002    1.002 … 1.002 "));
+  EXPECT_THAT(text_of(0.99996), HasSubstr(" 0.99996  0.99996 … 0.99996 "));
   EXPECT_THAT(text_of(1), HasSubstr(" 1.00     1.00 … 1.00 "));
   EXPECT_THAT(text_of(1.234), HasSubstr(" 1.23     1.23 … 1.23 "));
 }
