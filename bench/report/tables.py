@@ -50,10 +50,10 @@ def targets(results):
     rows = [_target_row(target) for target in results.targets]
     if not any(row[-1] for row in rows):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    return _section("Targets", "Each ratio is made of two figures of the same round; the table has its"
-                    " median over the rounds, the lowest and the highest. *Met* says whether that"
-                    " median is within the target. A row with ↳ is no target of its own: it holds the one"
-                    " above against its floor, or another way, and its *met*, in brackets,"
+    return _section("Targets", "Each ratio is made of two figures of the same round; the table has"
+                    " its median over the rounds, the lowest and the highest. *Met* says whether"
+                    " that median is within the target. A row with ↳ is no target of its own: it"
+                    " holds the one above against its floor, or another way, and its *met*, in brackets,"
                     " says how that compares with the same bound. Why a target is not met, and"
                     f" which floor proves that it cannot be: [what cannot be had]({_FLOORS}).",
                     _table(columns, rows))

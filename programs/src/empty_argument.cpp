@@ -21,8 +21,9 @@ std::string empty_argument(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     const std::string_view before = argv[i - 1];
-    if (argument.empty())
+    if (argument.empty()) {
       return is_option(before) ? complaint_about(before) : "an argument is empty";
+    }
     const std::size_t equals = argument.find('=');
     if (argument.starts_with("--") && equals + 1 == argument.size()) {
       return complaint_about(argument.substr(0, equals));

@@ -85,10 +85,10 @@ std::optional<EarlyExit> ClientsCommand::take_server(ClientsOptions& options) co
     return wrong_usage(fmt::format("--method {}: it is one of pipe, tcp, unix, inproc", method_));
   }
   options.method = *method;
-  if (!options.stream.empty() && *method == Method::inproc) {
-    return wrong_usage(fmt::format("{} --method inproc: its server is no stream", options.stream));
-  }
   if (!options.stream.empty()) {
+    if (*method == Method::inproc) {
+      return wrong_usage(options.stream + " --method inproc: its server is no stream");
+    }
     if (const Status name = check_stream_name(options.stream); !name) {
       return wrong_usage(name.error().message);
     }
